@@ -1,0 +1,67 @@
+# GNU make. `make help` lists the targets.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check
+# tools/venv.sh and tools/install.sh read these.
+export PYTHON VENV
+
+# A stamp says that its requirements are installed; touching a requirements file installs it again.
+RUNTIME := $(VENV)/runtime.stamp
+TESTING := $(VENV)/test.stamp
+BENCHMARK := $(VENV)/bench.stamp
+
+.PHONY: help draft draft-all tools check test bench pictures clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
+
+draft: $(RUNTIME) ## Draft the letter of fixtures/2022-5-thang into output/
+	$(VENV)/bin/dispatch draft fixtures/2022-5-thang
+
+draft-all: $(RUNTIME) ## Draft a letter for every folder of fixtures/ into output/
+	@set -e; for folder in fixtures/*/; do \
+		echo "$(VENV)/bin/dispatch draft $${folder%/}"; \
+		$(VENV)/bin/dispatch draft "$${folder%/}"; \
+	done
+
+tools: $(TESTING) ## Install what the tests need (LibreOffice, fonts, validators), if it is missing
+	bash tools/install.sh
+
+check: $(TESTING) ## Lint, types, import contracts and tests
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --cache-dir .import_linter_cache
+	$(VENV)/bin/python -m pytest -n 2
+
+# Not `test: tools check`: with -j, make would run the two at once.
+test: tools ## tools, then check
+	@$(MAKE) --no-print-directory check
+
+bench: $(RUNTIME) $(BENCHMARK) ## Measure the speed of dispatch
+	$(VENV)/bin/python -m bench
+
+pictures: tools draft ## Renew docs/pictures from the letter of `make draft`
+	$(VENV)/bin/python -m tools.pictures
+
+clean: ## Remove all that make installed or built; letters in output/ stay
+	rm -rf $(VENV) build dist tools/validators/node_modules
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+$(RUNTIME): requirements/runtime.txt pyproject.toml
+	@sh tools/venv.sh $(VENV)
+	$(PIP) install --quiet -r requirements/runtime.txt
+	$(PIP) install --quiet --no-deps -e .
+	@touch $@
+
+$(TESTING): $(RUNTIME) requirements/test.txt
+	$(PIP) install --quiet -r requirements/test.txt
+	@touch $@
+
+$(BENCHMARK): $(RUNTIME) requirements/bench.txt
+	$(PIP) install --quiet -r requirements/bench.txt
+	@touch $@

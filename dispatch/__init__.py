@@ -1,0 +1,3 @@
+"""Official letters generated from statistics, for the secretariat of civil judgment enforcement."""
+
+__version__ = "0.1.0"

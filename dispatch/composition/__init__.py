@@ -1,0 +1,1 @@
+"""From figures and a letter kind to a letter: the one place where templates are run."""

@@ -1,0 +1,139 @@
+"""A letter kind made ready: every piece of its text checked and compiled, once for many letters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dispatch.composition.environment import Compiled, TemplateCompiler
+from dispatch.composition.markup import parse, stray_marks
+from dispatch.composition.tokens import TokenTable
+from dispatch.errors import Finding, TemplateError
+from dispatch.model.kind import LETTER_FILE, SETTINGS_FILE, LetterKind
+
+ABBREVIATION = "viet_tat."
+CITATION = "trich_dan."
+APPENDIX = "phu_luc."
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledAppendix:
+    """The texts of one appendix's caption."""
+
+    title: Compiled
+    notes: tuple[Compiled, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledKind:
+    """A letter kind with its compiled texts and the characters that stand for its figures."""
+
+    kind: LetterKind
+    tokens: TokenTable
+    subject: Compiled
+    addressees: tuple[Compiled, ...]
+    body: Compiled
+    recipients: tuple[Compiled, ...]
+    authority: tuple[Compiled, ...]
+    signer: Compiled
+    appendices: tuple[CompiledAppendix, ...]
+
+
+def compile_kind(kind: LetterKind, figure_ids: frozenset[str]) -> CompiledKind:
+    """Check and compile every text of `kind`.
+
+    `figure_ids` are the figures the data and the dossier give. Raises TemplateError with every
+    fault of both files: unknown names, syntax that is not allowed, stray marks, typed rates,
+    abbreviations and citations that are undefined or never used.
+    """
+    return _Compilation(kind, figure_ids).run()
+
+
+class _Compilation:
+    def __init__(self, kind: LetterKind, figure_ids: frozenset[str]) -> None:
+        self.kind = kind
+        self.table = TokenTable()
+        self.compiler = TemplateCompiler(figure_ids | _references(kind), self.table)
+        self.used: set[str] = set()
+        self.faults: list[Finding] = []
+
+    def run(self) -> CompiledKind:
+        kind = self.kind
+        body = self._text(kind.body, LETTER_FILE, 1)
+        subject = self._setting(kind.subject, "subject")
+        addressees = self._settings(kind.addressees, "addressees")
+        recipients = self._settings(kind.recipients, "recipients")
+        authority = self._settings(kind.authority, "authority")
+        signer = self._setting(kind.signer, "signer")
+        appendices = [
+            (self._setting(spec.title, f"appendix.{index}.title"), self._settings(spec.notes, f"appendix.{index}.notes"))
+            for index, spec in enumerate(kind.appendices)
+        ]
+        self.faults += [*self.compiler.faults, *self._body_faults(), *self._unused(), *self._typed_short_forms()]
+        if self.faults:
+            raise TemplateError(sorted(set(self.faults), key=lambda fault: (fault.file or "", fault.line or 0)))
+        return CompiledKind(
+            kind, self.table, _whole(subject), _all(addressees), _whole(body), _all(recipients), _all(authority),
+            _whole(signer), tuple(CompiledAppendix(_whole(title), _all(notes)) for title, notes in appendices),
+        )  # fmt: skip
+
+    def _text(self, source: str, file: str, line: int) -> Compiled | None:
+        compiled = self.compiler.compile(source, file, line)
+        if compiled is not None:
+            self.used.update(compiled.used)
+        return compiled
+
+    def _setting(self, source: str, key: str) -> Compiled | None:
+        line = self.kind.lines.get(key, 1)
+        compiled = self._text(source, SETTINGS_FILE, line)
+        if compiled is not None:
+            self.faults += stray_marks(self.compiler.skeleton(source), SETTINGS_FILE, line)
+        return compiled
+
+    def _settings(self, sources: tuple[str, ...], key: str) -> tuple[Compiled | None, ...]:
+        return tuple(self._setting(source, key) for source in sources)
+
+    def _body_faults(self) -> tuple[Finding, ...]:
+        if any(fault.code == "template-syntax" for fault in self.compiler.faults):
+            return ()
+        return parse(self.compiler.skeleton(self.kind.body), LETTER_FILE).faults
+
+    def _unused(self) -> Iterator[Finding]:
+        kind = self.kind
+        for prefix, table, ids, noun in (
+            (ABBREVIATION, "abbreviations", kind.abbreviations, "chữ viết tắt"),
+            (CITATION, "citations", kind.citations, "văn bản viện dẫn"),
+        ):
+            for name in ids:
+                if prefix + name not in self.used:
+                    message = f"{noun} “{name}” được khai báo nhưng mẫu không dùng"
+                    hint = f"dùng {{{{ {prefix}{name} }}}} trong mẫu, hoặc xoá khai báo"
+                    line = kind.lines.get(f"{table}.{name}")
+                    yield Finding("unused-definition", message, hint, file=SETTINGS_FILE, line=line)
+
+    def _typed_short_forms(self) -> Iterator[Finding]:
+        """A short form typed by hand escapes the rule of first use."""
+        for short in self.kind.abbreviations.values():
+            word = re.compile(rf"(?<![\w/-]){re.escape(short.short)}(?![\w/-])")
+            for number, line in enumerate(self.kind.body.split("\n"), 1):
+                if word.search(re.sub(r"\{\{.*?\}\}", "", line)):
+                    message = f"chữ viết tắt “{short.short}” gõ trực tiếp trong mẫu"
+                    hint = f"viết {{{{ {ABBREVIATION}{short.id} }}}} để lần dùng đầu được viết đầy đủ"
+                    yield Finding("typed-abbreviation", message, hint, file=LETTER_FILE, line=number)
+
+
+def _references(kind: LetterKind) -> frozenset[str]:
+    """The names a template prints that are not figures."""
+    return frozenset(
+        [ABBREVIATION + name for name in kind.abbreviations]
+        + [CITATION + name for name in kind.citations]
+        + [APPENDIX + appendix.id for appendix in kind.appendices]
+    )
+
+
+def _whole(compiled: Compiled | None) -> Compiled:
+    assert compiled is not None  # a piece that did not compile has left a fault, which was raised
+    return compiled
+
+
+def _all(pieces: tuple[Compiled | None, ...]) -> tuple[Compiled, ...]:
+    return tuple(_whole(piece) for piece in pieces)

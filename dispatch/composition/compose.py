@@ -1,0 +1,120 @@
+"""The composition stage: a compiled kind and the figures of one letter in, a letter out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dispatch.composition.compiled import Compiled, CompiledAppendix, CompiledKind
+from dispatch.composition.environment import printed_form
+from dispatch.composition.tables import build_table
+from dispatch.composition.tokens import LetterTokens
+from dispatch.composition.wording import RenderedAppendix, RenderedTexts, appendix_label, build_wording
+from dispatch.errors import Finding, TemplateError
+from dispatch.model.figure import Figure, Figures
+from dispatch.model.kind import SETTINGS_FILE, AppendixSpec
+from dispatch.model.letter import AppendixTable, FigureRun, FootnoteMark, Letter, Line, Wording
+from dispatch.model.naming import Naming
+from dispatch.model.profile import FormatProfile
+from dispatch.model.unit import Unit
+
+LIST_SCOPE = "danh_sach"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one letter is composed from. `tables` are appendices composed before, by id."""
+
+    figures: Figures
+    namings: Mapping[str, Naming]
+    units: Sequence[Unit]
+    tables: Mapping[str, AppendixTable]
+
+
+class Composer:
+    """Composes letters of one kind; wording that came out the same is kept and shared."""
+
+    def __init__(self, kind: CompiledKind, profile: FormatProfile) -> None:
+        self._kind = kind
+        self._profile = profile
+        self._wordings: dict[RenderedTexts, tuple[Wording, tuple[str, ...]]] = {}
+
+    def compose(self, content: Content) -> Letter:
+        """One letter. Raises TemplateError when the template asks for what this letter lacks."""
+        specs = zip(self._kind.kind.appendices, self._kind.appendices, strict=True)
+        printed = [(spec, texts) for spec, texts in specs if _is_printed(spec, content.figures)]
+        texts = self._render(content.figures, printed)
+        wording, names = self._wording(texts)
+        figures = {**content.figures, **self._long_lists(content.figures, texts.appendices)}
+        kind = self._kind.kind
+        return Letter(
+            kind=kind.id,
+            fingerprint=kind.fingerprint,
+            profile=self._profile,
+            wording=wording,
+            figures={name: _printed(figures, name) for name in names},
+            tables=tuple(self._table(spec, content) for spec, _ in printed),
+        )
+
+    def _render(self, figures: Figures, printed: Sequence[tuple[AppendixSpec, CompiledAppendix]]) -> RenderedTexts:
+        tokens = LetterTokens(figures, self._kind.tokens)
+        kind = self._kind
+        return RenderedTexts(
+            subject=kind.subject.render(tokens),
+            addressees=_rendered(kind.addressees, tokens),
+            body=kind.body.render(tokens),
+            recipients=_rendered(kind.recipients, tokens),
+            authority=_rendered(kind.authority, tokens),
+            signer=kind.signer.render(tokens),
+            appendices=tuple(
+                RenderedAppendix(spec, texts.title.render(tokens), _rendered(texts.notes, tokens)) for spec, texts in printed
+            ),
+        )
+
+    def _wording(self, texts: RenderedTexts) -> tuple[Wording, tuple[str, ...]]:
+        if texts not in self._wordings:
+            wording = build_wording(texts, self._kind, self._profile.texts)
+            names = dict.fromkeys(name for line in wording.lines() for name in _figure_names(line))
+            self._wordings[texts] = wording, tuple(names)
+        return self._wordings[texts]
+
+    def _table(self, spec: AppendixSpec, content: Content) -> AppendixTable:
+        return content.tables.get(spec.id) or build_table(spec, content.units, content.namings, content.figures)
+
+    def _long_lists(self, figures: Figures, printed: Sequence[RenderedAppendix]) -> dict[str, Figure]:
+        """A list too long for a sentence prints as a reference to its appendix."""
+        long: dict[str, Figure] = {}
+        for policy in self._kind.kind.policies.values():
+            for part in ("viec", "tien", "chung"):
+                figure = figures.get(f"{LIST_SCOPE}.{policy.id}.{part}")
+                if figure is not None and figure.long_form and policy.appendix:
+                    label = appendix_label(policy.appendix, printed, self._profile.texts)
+                    long[figure.id] = replace(figure, text=policy.reference.replace("{appendix}", label))
+        return long
+
+
+def _is_printed(spec: AppendixSpec, figures: Figures) -> bool:
+    if not spec.when_long:
+        return True
+    parts = (figures.get(f"{LIST_SCOPE}.{spec.units}.{part}") for part in ("viec", "tien", "chung"))
+    return any(figure.long_form for figure in parts if figure is not None)
+
+
+def _rendered(pieces: Sequence[Compiled], tokens: LetterTokens) -> tuple[str, ...]:
+    """The rendered pieces; one whose condition left nothing is not there."""
+    return tuple(text for piece in pieces if (text := piece.render(tokens).strip()))
+
+
+def _figure_names(line: Line) -> Iterator[str]:
+    for run in line:
+        if isinstance(run, FigureRun):
+            yield run.figure
+        elif isinstance(run, FootnoteMark):
+            yield from _figure_names(run.line)
+
+
+def _printed(figures: Figures, name: str) -> Figure:
+    figure = printed_form(figures, name)
+    if figure is None:
+        hint = "xem danh sách bằng lệnh: dispatch figures"
+        message = f"không có số liệu tên “{name}”"
+        raise TemplateError([Finding("unknown-figure", message, hint, file=SETTINGS_FILE)])
+    return figure

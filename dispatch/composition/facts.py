@@ -1,0 +1,107 @@
+"""The facts of the document as figures: what comes from the dossier and the dated directory.
+
+A blank fact is a figure too: its place in the draft stays anchored until it is known.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dispatch.directory.agencies import AGENCIES_FILE, Fact, central_agency, drafting_unit, person, provincial_head
+from dispatch.errors import Finding
+from dispatch.model.dataset import CellRef
+from dispatch.model.dossier import DOSSIER_FILE, Dossier
+from dispatch.model.figure import Figure, Figures, Formula, Value
+from dispatch.model.kind import LetterKind
+from dispatch.vietnamese.dates import blank_date, blank_day, long_date, short_date
+
+BLANK_NUMBER = " " * 6
+_SMALLEST_UNPADDED = 10
+_UNKNOWN_NAME = " " * 12
+
+
+def document_facts(dossier: Dossier, kind: LetterKind) -> Figures:
+    """Every fact a template may print: period, number, date, agency, titles and people."""
+    figures = [*_period_facts(dossier), *_letter_facts(dossier), *_agency_facts(dossier)]
+    for key, name in kind.further_keys.items():
+        text = (dossier.letter.further or {}).get(key, "")
+        figures.append(_fact(f"van_ban.{name}", text, text, f"letter.{key}"))
+    return {figure.id: figure for figure in figures}
+
+
+def blank_facts(figures: Figures) -> Iterator[Finding]:
+    """What the draft leaves open, for the officer to fill in."""
+    if figures["van_ban.so"].value is None:
+        yield Finding("blank-number", "số văn bản để trống", "văn thư ghi số khi phát hành", "info", file=DOSSIER_FILE)
+    if figures["van_ban.ngay"].value is None:
+        yield Finding("blank-date", "ngày văn bản để trống", "ghi [letter] date, hoặc điền khi ký", "info", file=DOSSIER_FILE)
+    for name in ("nguoi_ky.ho_ten", "lanh_dao_bo.thu_truong"):
+        if figures[name].value is None:
+            message = f"danh bạ không có họ tên ({name}) vào ngày của văn bản"
+            yield Finding("unknown-person", message, "điền họ tên vào dự thảo", "warning", file=AGENCIES_FILE)
+
+
+def _period_facts(dossier: Dossier) -> Iterator[Figure]:
+    period, before = dossier.period, dossier.period.same_period
+    for name, value, text in (
+        ("ky.ten", period.name, period.name),
+        ("ky.so_thang", period.months, str(period.months)),
+        ("ky.nam", period.year, str(period.year)),
+        ("ky.tu_ngay", period.start, short_date(period.start)),
+        ("ky.den_ngay", period.end, short_date(period.end)),
+        ("ky.cung_ky", before.name, before.name),
+        ("ky.nam_truoc", before.year, str(before.year)),
+    ):
+        yield _fact(name, value, text, "period")
+
+
+def _letter_facts(dossier: Dossier) -> Iterator[Figure]:
+    letter = dossier.letter
+    day = long_date(letter.date) if letter.date else blank_day(dossier.period.month_after)
+    number = _number_text(letter.number)
+    symbol, electronic = letter.symbol, letter.form == "dien-tu"
+    deadline = short_date(letter.deadline) if letter.deadline else ""
+    yield _fact("van_ban.so", letter.number, number, "letter.number")
+    yield _fact("van_ban.ky_hieu", symbol, symbol, "letter.symbol")
+    yield _fact("van_ban.ngay", letter.date, day, "letter.date")
+    yield _fact("van_ban.han", letter.deadline, deadline, "letter.deadline")
+    # On paper the line under an appendix's title is filled in, in electronic form it stays blank.
+    yield _fact("kem_theo.so", letter.number, BLANK_NUMBER if electronic else number, "letter.number")
+    yield _fact("kem_theo.ngay", letter.date, blank_date() if electronic else day, "letter.date")
+
+
+def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
+    on = dossier.letter_date
+    agency = central_agency(on)
+    unit_symbol = dossier.letter.symbol.rsplit("-", 1)[-1]
+    place = dossier.letter.place
+    yield _fact("van_ban.dia_danh", place, place, "letter.place") if place else _directory("van_ban.dia_danh", agency.place)
+    yield _directory("co_quan.chu_quan", agency.superior)
+    yield _directory("co_quan.ten", agency.name)
+    yield _directory("co_quan.ten_ngan", agency.short_name)
+    yield _directory("co_quan.viet_tat", agency.abbreviation)
+    yield _directory("nguoi_ky.chuc_vu", agency.head_title)
+    yield _directory("nguoi_ky.ho_ten", person("head", on), "people.head")
+    yield _directory("lanh_dao_bo.thu_truong", person("deputy_minister", on), "people.deputy_minister")
+    yield _directory("dia_phuong.thu_truong", provincial_head(on))
+    yield _fact("van_ban.don_vi_soan", unit_symbol, unit_symbol, "letter.symbol")
+    unit = drafting_unit(unit_symbol, on)
+    yield _directory("don_vi_soan.ten", unit) if unit else _fact("don_vi_soan.ten", unit_symbol, unit_symbol, "letter.symbol")
+
+
+def _number_text(number: int | None) -> str:
+    """Numbers under 10 get a leading zero (NĐ 30/2020, Phụ lục I, II.3.c)."""
+    if number is None:
+        return BLANK_NUMBER
+    return f"0{number}" if number < _SMALLEST_UNPADDED else str(number)
+
+
+def _fact(name: str, value: Value | date, text: str, key: str) -> Figure:
+    source = CellRef(DOSSIER_FILE, None, key)
+    return Figure(name, value if text.strip() else None, text, Formula("gia_tri", f"{DOSSIER_FILE}: {key}", {"gia_tri": (source,)}))
+
+
+def _directory(name: str, fact: Fact | None, key: str = "") -> Figure:
+    text = fact.value if fact else _UNKNOWN_NAME
+    source = CellRef(AGENCIES_FILE, None, fact.key if fact else key)
+    formula = Formula("gia_tri", f"{AGENCIES_FILE}: {source.cell}", {"gia_tri": (source,)})
+    return Figure(name, fact.value if fact else None, text, formula)

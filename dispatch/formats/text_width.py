@@ -1,0 +1,70 @@
+"""How wide a line of text is in Times New Roman, to know whether it fits before Word is asked.
+
+The widths come from Liberation Serif 2, made to have the advances of Times New Roman
+(tools/font_widths.py). Pairs of letters are not kerned: Word and LibreOffice do not kern a run
+unless its style says `w:kern`, and ours does not. Kerned text would be narrower by under 1 %.
+"""
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+UNITS_PER_EM = 2048
+MM_PER_POINT = 25.4 / 72
+FALLBACK_WIDTH = UNITS_PER_EM // 2
+
+Style = Literal["regular", "bold", "italic", "bold_italic"]
+
+_FILE = Path(__file__).with_name("times_widths.csv")
+_STYLES: dict[tuple[bool, bool], Style] = {
+    (False, False): "regular",
+    (True, False): "bold",
+    (False, True): "italic",
+    (True, True): "bold_italic",
+}
+_HORN = "\u031b"
+_BREAKS = re.compile(r"[ \t\n]+")
+
+
+def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
+    """The width in millimetres of `text` on one line; spaces at its ends count.
+
+    A character the table does not know counts half an em; combining marks have no width.
+    """
+    style = _STYLES[bold, italic]
+    units = sum(_advance(character, style) for character in unicodedata.normalize("NFC", text))
+    return units / UNITS_PER_EM * size_pt * MM_PER_POINT
+
+
+def widest_word_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
+    """The width in millimetres of the widest part that a line cannot be broken in; 0 for no text.
+
+    Lines break at spaces; not at a no-break space, and for safety not after a hyphen.
+    """
+    words = _BREAKS.split(text)
+    return max(text_width_mm(word, size_pt, bold=bold, italic=italic) for word in words)
+
+
+def base_character(character: str) -> str:
+    """The letter without the marks that leave its advance alone: "Ấ" gives "A", "ợ" gives "ơ"."""
+    decomposed = unicodedata.normalize("NFD", character)
+    horn = _HORN if _HORN in decomposed else ""
+    return unicodedata.normalize("NFC", decomposed[0] + horn)
+
+
+@cache
+def _advance(character: str, style: Style) -> int:
+    """The advance in 1/2048 em."""
+    if unicodedata.combining(character):
+        return 0
+    return _widths()[style].get(base_character(character), FALLBACK_WIDTH)
+
+
+@cache
+def _widths() -> dict[Style, dict[str, int]]:
+    with _FILE.open(encoding="ascii", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return {style: {chr(int(row["code"], 16)): int(row[style]) for row in rows} for style in _STYLES.values()}

@@ -1,0 +1,80 @@
+"""The statistics as read: exact counts, each with the cell it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from dispatch.errors import Finding
+from dispatch.model.period import Period
+from dispatch.model.unit import Unit
+
+Measure = Literal["viec", "tien"]
+MEASURES: tuple[Measure, ...] = ("viec", "tien")
+MEASURE_NAMES: Mapping[Measure, str] = {"viec": "việc", "tien": "tiền"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """One cell of an input: file relative to the dossier, sheet (None for text), address."""
+
+    file: str
+    sheet: str | None
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.file}!{self.sheet}!{self.cell}" if self.sheet else f"{self.file}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The counts of one unit and one measure; cases, or money in 1.000 đồng."""
+
+    unit: Unit
+    counts: Mapping[str, int]
+    file: str
+    sheet: str | None
+    line: int
+
+    def cell(self, indicator: str) -> CellRef:
+        """The cell the count of `indicator` was read from."""
+        return CellRef(self.file, self.sheet, f"{self.line}:{indicator}")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All units of one period: per measure, per unit key, one row."""
+
+    period: Period
+    rows: Mapping[Measure, Mapping[str, Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A yearly goal: the rate a unit (or the nation) must reach, or exceed when `strict`."""
+
+    unit_key: str
+    measure: Measure
+    value: Fraction
+    strict: bool
+    source: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read: its name in the dossier and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything read for one letter. `units` stand in GSO order and each has its rows."""
+
+    units: tuple[Unit, ...]
+    current: Table
+    same_period: Table | None
+    targets: tuple[Target, ...]
+    files: tuple[InputFile, ...]
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,55 @@
+"""The dossier (hồ sơ): the settings of one dispatch, beside its data files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from dispatch.model.naming import NamingPolicy
+from dispatch.model.period import Period
+from dispatch.model.unit import CodeSet
+
+LetterForm = Literal["giay", "dien-tu"]
+DOSSIER_FILE = "dossier.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettings:
+    """The [letter] table; a number or date that is None stays blank in the draft."""
+
+    symbol: str
+    number: int | None = None
+    place: str = ""
+    date: date | None = None
+    form: LetterForm = "giay"
+    deadline: date | None = None
+    further: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """The [data] table: file names relative to the dossier; empty when not given."""
+
+    current: str
+    same_period: str = ""
+    targets: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The settings of one dispatch, checked; `naming` holds the kind's policies as overridden."""
+
+    folder: Path
+    template: str
+    period: Period
+    unit_set: CodeSet
+    data: DataFiles
+    letter: LetterSettings
+    aliases: Mapping[str, str]
+    naming: Mapping[str, NamingPolicy]
+
+    @property
+    def letter_date(self) -> date:
+        """The day whose law, agencies and people apply: the letter's, or the month it is due."""
+        return self.letter.date or self.period.month_after

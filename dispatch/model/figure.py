@@ -1,0 +1,52 @@
+"""The figure: one printed number, name, list or date that came from data, with its origin."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from dispatch.model.dataset import CellRef
+from dispatch.model.unit import Unit
+
+Value = int | Fraction | str | date | tuple[Unit, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How a figure follows from cells and from other figures.
+
+    `expression` is for machines (docs/architecture.md says its grammar), `words` for people.
+    Each operand is the sum of its cells; `inputs` are the ids of the figures it is made from.
+    """
+
+    expression: str
+    words: str
+    operands: Mapping[str, tuple[CellRef, ...]] = field(default_factory=dict)
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed thing and everything needed to defend it.
+
+    `value` is exact (None: blank, or a rate without a denominator); `text` is what the letter
+    prints; `comparable` is the value as a reader of the letter sees it, so that a tie in print is
+    a tie. `about` is the key of the unit the figure speaks of; empty for facts of the document.
+    """
+
+    id: str
+    value: Value
+    text: str
+    formula: Formula = field(compare=False)
+    unit: str = ""
+    decimals: int = 0
+    about: str = ""
+    comparable: int | None = None
+    long_form: bool = False
+
+    def printed_as(self, suffix: str, text: str) -> "Figure":
+        """The same figure in another print form, with an id of its own."""
+        return replace(self, id=f"{self.id}|{suffix}", text=text)
+
+
+Figures = Mapping[str, Figure]

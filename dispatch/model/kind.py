@@ -1,0 +1,103 @@
+"""The letter kind (loại văn bản): a folder of templates/, read and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dispatch.model.naming import NamingPolicy
+
+ColumnAlign = Literal["left", "center", "right"]
+LETTER_FILE = "letter.md.j2"
+SETTINGS_FILE = "template.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document the letter cites: in full at first use, by type and number afterwards.
+
+    `date` is written as it is printed ("24/12/2021"), checked to be a day of the calendar. Acts
+    of the National Assembly have no number, date or issuer.
+    """
+
+    id: str
+    type: str
+    number: str
+    date: str
+    issuer: str
+    subject: str
+
+    def full(self) -> str:
+        """Type, number and symbol, date, issuer, subject (NĐ 30/2020, Phụ lục I, II.6.b)."""
+        day = f"ngày {self.date}" if self.date else ""
+        issuer = f"của {self.issuer}" if self.issuer else ""
+        return " ".join(part for part in (self.short(), day, issuer, self.subject) if part)
+
+    def short(self) -> str:
+        """Type with number and symbol; an act without a number by its name."""
+        return f"{self.type} số {self.number}" if self.number else self.type
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form; its first use in a letter is written out with the short form after it."""
+
+    id: str
+    short: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of an appendix: "stt", "ten", or the figure of each row, as "viec.ty_le"."""
+
+    header: str
+    content: str
+    align: ColumnAlign
+    share: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AppendixSpec:
+    """An appendix as its kind declares it.
+
+    `units` is "all" or a naming policy; `order_by` a figure of each row (highest first) or "gso".
+    With `when_long` it is printed only if the policy's list is too long for a sentence;
+    `shared` says that every letter of a batch carries the same table.
+    """
+
+    id: str
+    title: str
+    notes: tuple[str, ...]
+    units: str
+    order_by: str
+    national_row: str
+    columns: tuple[ColumnSpec, ...]
+    when_long: bool
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """All a letter kind says. `body` is the Jinja source of letter.md.j2.
+
+    `named` is the policy whose list the letter is about. `further_keys` maps keys of the dossier's
+    [letter] table to the names templates print them by. `fingerprint` is the SHA-256 of both
+    files, `lines` the line of each key of template.toml by its dotted path.
+    """
+
+    id: str
+    title: str
+    subject: str
+    addressees: tuple[str, ...]
+    recipients: tuple[str, ...]
+    authority: tuple[str, ...]
+    signer: str
+    body: str
+    named: str
+    policies: Mapping[str, NamingPolicy]
+    appendices: tuple[AppendixSpec, ...]
+    citations: Mapping[str, Citation]
+    abbreviations: Mapping[str, Abbreviation]
+    further_keys: Mapping[str, str]
+    fingerprint: str
+    lines: Mapping[str, int]

@@ -1,0 +1,153 @@
+"""The letter between composition and Word: wording with places for figures, and the figures.
+
+Wording does not depend on values: letters of a batch whose conditions turned out alike share one
+object, and a writer may keep what it made of it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dispatch.model.figure import Figure
+from dispatch.model.profile import FormatProfile
+
+BlockKind = Literal["paragraph", "task", "subtask", "point", "dash"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the template."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRun:
+    """The place of one figure; it is printed in a run of its own."""
+
+    figure: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMark:
+    """The mark of a footnote and what the footnote says."""
+
+    line: "Line"
+
+
+Run = Text | FigureRun | LineBreak | FootnoteMark
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the body; tasks, sub-tasks and points are numbered by the writer."""
+
+    kind: BlockKind
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of page 1 (NĐ 30/2020, Phụ lục I, boxes 2 to 5b)."""
+
+    superior: Line
+    agency: Line
+    number: Line
+    place_and_date: Line
+    subject: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: the lines of authority and post, then the name (box 7)."""
+
+    authority: tuple[Line, ...]
+    name: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an appendix; `share` is its part of the text width in percent."""
+
+    header: str
+    align: Literal["left", "center", "right"]
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands above an appendix's table: number, title, order of rows, reference line."""
+
+    id: str
+    number: str
+    title: Line
+    notes: tuple[Line, ...]
+    reference: Line
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: the unit's key, the printed cells, and the figures behind them ("" for none)."""
+
+    key: str
+    cells: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class AppendixTable:
+    """The rows of one appendix. `shared` tables are the same in every letter of a batch."""
+
+    rows: tuple[TableRow, ...]
+    name_column: int
+    shared: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Wording:
+    """Everything a letter says apart from its figures, and where those stand."""
+
+    heading: Heading
+    addressees: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+    recipients: tuple[Line, ...]
+    signature: Signature
+    captions: tuple[Caption, ...]
+
+    def lines(self) -> Iterator[Line]:
+        """Every line outside tables, in the order of the page."""
+        head = self.heading
+        yield from (head.superior, head.agency, head.number, head.place_and_date, head.subject)
+        yield from self.addressees
+        for block in self.blocks:
+            yield block.line
+        yield from self.recipients
+        yield from (*self.signature.authority, self.signature.name)
+        for caption in self.captions:
+            yield from (caption.title, *caption.notes, caption.reference)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Letter:
+    """One finished letter, before it is a file.
+
+    `figures` holds every figure the wording prints; `fingerprint` is that of the letter kind.
+    """
+
+    kind: str
+    fingerprint: str
+    profile: FormatProfile
+    wording: Wording
+    figures: Mapping[str, Figure]
+    tables: tuple[AppendixTable, ...]

@@ -1,0 +1,34 @@
+"""The units a table reports on: provinces of a dated set, and the nation above them."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+CodeSet = Literal["63", "34"]
+
+NATION_KEY = "toan_quoc"
+NATION_NAME = "Toàn quốc"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A province as one code set knows it.
+
+    GSO codes were used again for other provinces in 2025, so a unit is its code *and* its set.
+    `order` is the place in the General Statistics Office's list; `aliases` are accepted
+    spellings, `misprints` spellings that were printed by mistake and are resolved with a warning.
+    """
+
+    code: str
+    code_set: CodeSet
+    order: int
+    name: str
+    thads_short_name: str = field(compare=False)
+    official_name: str = field(compare=False)
+    kind: str = field(compare=False)
+    aliases: tuple[str, ...] = field(default=(), compare=False)
+    misprints: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> str:
+        """The unit's key inside one unit set: its code."""
+        return self.code

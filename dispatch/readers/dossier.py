@@ -1,0 +1,152 @@
+"""Read dossier.toml: the settings of one dispatch, all faults at once."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from dispatch.directory.units import code_set_on
+from dispatch.errors import Finding, InputError, refuse_if_any
+from dispatch.model.dossier import DOSSIER_FILE, DataFiles, Dossier, LetterForm, LetterSettings
+from dispatch.model.kind import LetterKind
+from dispatch.model.naming import COMBINATIONS, ORDERS, Combine, NamingPolicy, Order
+from dispatch.model.period import Period
+from dispatch.model.unit import CodeSet
+from dispatch.tomlfile import Section, read_toml
+
+_FORMS = ("giay", "dien-tu")
+_SETS = (63, 34)
+_YEARS = range(1994, 2100)
+_MONTHS = range(1, 13)
+_SYMBOL = re.compile(r"[^\W\d_][\w.&]*(-[\w.&]+)+")
+
+
+def read_dossier(folder: Path, kind: LetterKind) -> Dossier:
+    """Read the dossier in `folder` for a letter of `kind`.
+
+    Raises InputError with every missing, unknown or wrong key and its line.
+    """
+    top = read_toml(folder / DOSSIER_FILE, DOSSIER_FILE)
+    template = top.text("template", required=True)
+    period = _period(top.section("period", required=True))
+    letter = _letter(top.section("letter", required=True), kind.further_keys)
+    data = _data(top.section("data", required=True), folder)
+    dossier = Dossier(
+        folder=folder,
+        template=template,
+        period=period,
+        unit_set=_unit_set(top.section("units"), letter.date or period.month_after),
+        data=data,
+        letter=letter,
+        aliases=_aliases(top.section("aliases")),
+        naming=_naming(top.section("naming"), kind),
+    )
+    top.finish()
+    return dossier
+
+
+def dossier_template(folder: Path) -> str:
+    """The letter kind a dossier asks for, before the rest of it can be checked."""
+    if not folder.is_dir():
+        hint = "ghi đường dẫn của thư mục có tệp dossier.toml"
+        message = f"không tìm thấy thư mục hồ sơ {folder}"
+        raise InputError([Finding("missing-folder", message, hint, file=folder.name)])
+    top = read_toml(folder / DOSSIER_FILE, DOSSIER_FILE)
+    template = top.text("template", required=True)
+    refuse_if_any(InputError, top.faults)
+    return template
+
+
+def _period(section: Section) -> Period:
+    year = section.integer("year", required=True)
+    months = section.integer("months", required=True)
+    if year and year not in _YEARS:
+        section.fault("year", "bad-period", f"năm {year} không dùng được", "ghi năm có bốn chữ số, ví dụ 2022")
+    if "months" in section.keys() and months not in _MONTHS:
+        section.fault("months", "bad-period", f"kỳ báo cáo {months} tháng không có", "ghi số tháng từ 1 đến 12")
+        months = 1
+    return Period(year, months or 1) if year in _YEARS else Period(_YEARS[0] + 1, 1)
+
+
+def _unit_set(section: Section, letter_date: date) -> CodeSet:
+    chosen = section.integer("set", default=int(code_set_on(letter_date)))
+    if chosen not in _SETS:
+        section.fault("set", "bad-unit-set", f"không có danh mục {chosen} đơn vị", "ghi 63 (đến 30/6/2025) hoặc 34")
+        return "63"
+    return cast(CodeSet, str(chosen))
+
+
+def _data(section: Section, folder: Path) -> DataFiles:
+    return DataFiles(
+        current=_file(section, "current", folder, required=True),
+        same_period=_file(section, "same_period", folder),
+        targets=_file(section, "targets", folder),
+    )
+
+
+def _file(section: Section, key: str, folder: Path, *, required: bool = False) -> str:
+    name = section.text(key, required=required)
+    if not name:
+        return ""
+    inside = PurePosixPath(name.replace("\\", "/"))
+    if inside.is_absolute() or ".." in inside.parts or ":" in name:
+        hint = "chép tệp vào thư mục hồ sơ rồi ghi tên tệp"
+        section.fault(key, "file-outside", f"tệp {name} nằm ngoài thư mục hồ sơ", hint)
+    elif not (folder / inside).is_file():
+        section.fault(key, "missing-file", f"không tìm thấy tệp {name} trong hồ sơ", "kiểm tra tên tệp, kể cả đuôi")
+    return str(inside)
+
+
+def _letter(section: Section, further_keys: tuple[str, ...]) -> LetterSettings:
+    symbol = section.text("symbol", required=True)
+    if symbol and not _SYMBOL.fullmatch(symbol):
+        hint = "viết liền, các nhóm chữ cách nhau bằng gạch nối, ví dụ TCTHADS-TKDLCN"
+        section.fault("symbol", "bad-symbol", f"ký hiệu “{symbol}” không đúng cách viết", hint)
+    form = section.text("form", default="giay")
+    if form not in _FORMS:
+        section.fault("form", "bad-form", f"hình thức “{form}” không có", "ghi \"giay\" hoặc \"dien-tu\"")
+    day, deadline = section.day("date"), section.day("deadline")
+    if day and deadline and deadline < day:
+        section.fault("deadline", "bad-deadline", "thời hạn đứng trước ngày của văn bản", "ghi thời hạn sau ngày văn bản")
+    return LetterSettings(
+        symbol=symbol,
+        number=_number(section),
+        place=section.text("place"),
+        date=day,
+        form=cast(LetterForm, form),
+        deadline=deadline,
+        further={key: section.text(key) for key in further_keys},
+    )
+
+
+def _number(section: Section) -> int | None:
+    if "number" not in section.keys():
+        return None
+    number = section.integer("number")
+    if number < 1:
+        section.fault("number", "bad-number", f"số văn bản {number} không dùng được", "ghi số nguyên từ 1, hoặc bỏ dòng này")
+    return number
+
+
+def _aliases(section: Section) -> dict[str, str]:
+    return {printed: section.text(printed) for printed in section.keys()}
+
+
+def _naming(section: Section, kind: LetterKind) -> dict[str, NamingPolicy]:
+    return {name: _policy(section.section(name), kind.policies[name]) for name in kind.policies}
+
+
+def _policy(section: Section, policy: NamingPolicy) -> NamingPolicy:
+    count = section.integer("count", default=policy.count)
+    combine = section.text("combine", default=policy.combine)
+    order = section.text("order", default=policy.order)
+    if count < 1:
+        section.fault("count", "bad-policy", f"số đơn vị được nêu tên là {count}", "ghi số nguyên từ 1")
+    if combine != policy.combine and (not policy.combine or combine not in COMBINATIONS):
+        hint = "ghi " + " hoặc ".join(f'"{choice}"' for choice in COMBINATIONS)
+        section.fault("combine", "bad-policy", f"không dùng được cách kết hợp “{combine}” ở danh sách này", hint)
+    if order not in ORDERS:
+        hint = "ghi " + " hoặc ".join(f'"{choice}"' for choice in ORDERS)
+        section.fault("order", "bad-policy", f"không có thứ tự “{order}”", hint)
+    return replace(policy, count=count, combine=cast(Combine, combine), order=cast(Order, order))

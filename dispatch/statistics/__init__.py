@@ -1,0 +1,1 @@
+"""From a dataset to figures and named units: exact, pure functions."""

@@ -1,0 +1,95 @@
+"""The figures of one table: counts, rates and targets of the nation and of every unit."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from dispatch.directory.indicators import IndicatorCatalogue
+from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row, Table, Target
+from dispatch.model.figure import Figure, Formula
+from dispatch.model.unit import NATION_KEY, Unit
+from dispatch.statistics.ranking import Rates, place_units
+from dispatch.statistics.rounding import hundredths_of_percent
+from dispatch.vietnamese.numbers import count, percent
+
+NO_RATE = "—"
+SAME_PERIOD = "cung_ky"
+_COUNT_UNITS = {"viec": "việc", "tien": "1.000 đồng"}
+
+
+def unit_scope(key: str) -> str:
+    """The prefix of a unit's figures: "toan_quoc" or "don_vi.84"."""
+    return key if key == NATION_KEY else f"don_vi.{key}"
+
+
+def rate_id(key: str, measure: Measure, part: str = "") -> str:
+    """The id of a rate: "don_vi.84.viec.ty_le", of the same period "….viec.cung_ky.ty_le"."""
+    return f"{unit_scope(key)}.{measure}.{part + '.' if part else ''}ty_le"
+
+
+def rate_text(rate: Fraction | None) -> str:
+    """A rate as printed; a unit without a denominator has none, which is not 0,00%."""
+    return NO_RATE if rate is None else percent(hundredths_of_percent(rate))
+
+
+def rate_of(rows: Sequence[Row], measure: Measure, catalogue: IndicatorCatalogue) -> Fraction | None:
+    """The ratio of sums over `rows`; None when nothing could be enforced."""
+    base = sum(row.counts[catalogue.rate.denominator] for row in rows)
+    if base == 0:
+        return None
+    return Fraction(sum(row.counts[code] for row in rows for code in catalogue.rate.numerator[measure]), base)
+
+
+def unit_rates(table: Table, measure: Measure, catalogue: IndicatorCatalogue) -> Rates:
+    """Each unit's rate on one measure."""
+    return {key: rate_of([row], measure, catalogue) for key, row in table.rows[measure].items()}
+
+
+def table_figures(table: Table, catalogue: IndicatorCatalogue, part: str) -> Iterator[Figure]:
+    """Every count and rate of a table, for the nation (ratio of sums) and each unit.
+
+    `part` is "" for the current period and "cung_ky" for the same period.
+    """
+    for measure in MEASURES:
+        rows = table.rows[measure]
+        yield from _scope_figures(NATION_KEY, list(rows.values()), measure, catalogue, part)
+        for key, row in rows.items():
+            yield from _scope_figures(key, [row], measure, catalogue, part)
+
+
+def rank_figures(units: Sequence[Unit], table: Table, catalogue: IndicatorCatalogue) -> Iterator[Figure]:
+    """Each unit's place among the units that have a rate; never the STT of an appendix."""
+    for measure in MEASURES:
+        inputs = tuple(rate_id(unit.key, measure) for unit in units)
+        words = f"thứ hạng theo tỷ lệ về {MEASURE_NAMES[measure]}, cao nhất là 1"
+        for placing in place_units(units, unit_rates(table, measure, catalogue)):
+            key = placing.unit.key
+            formula = Formula(f"rank({measure}.ty_le)", words, inputs=inputs)
+            name = f"{unit_scope(key)}.{measure}.hang"
+            yield Figure(name, placing.place, str(placing.place), formula, about=key, comparable=placing.place)
+
+
+def target_figures(targets: Sequence[Target]) -> Iterator[Figure]:
+    """The yearly goal of each unit that has one."""
+    for target in targets:
+        relation = "phải vượt" if target.strict else "phải đạt"
+        formula = Formula("percent(chi_tieu)", f"chỉ tiêu được giao, {relation}", {"chi_tieu": (target.source,)})
+        name = f"{unit_scope(target.unit_key)}.{target.measure}.chi_tieu"
+        printed = hundredths_of_percent(target.value)
+        text = rate_text(target.value)
+        yield Figure(name, target.value, text, formula, "%", 2, target.unit_key, printed)
+
+
+def _scope_figures(
+    key: str, rows: list[Row], measure: Measure, catalogue: IndicatorCatalogue, part: str
+) -> Iterator[Figure]:
+    prefix = f"{unit_scope(key)}.{measure}.{part + '.' if part else ''}"
+    for code, name in catalogue.names.items():
+        total = sum(row.counts[code] for row in rows)
+        formula = Formula(code, name, {code: tuple(row.cell(code) for row in rows)})
+        yield Figure(prefix + code, total, count(total), formula, _COUNT_UNITS[measure], 0, key, total)
+    rate = rate_of(rows, measure, catalogue)
+    codes = (*catalogue.rate.numerator[measure], catalogue.rate.denominator)
+    operands = {code: tuple(row.cell(code) for row in rows) for code in codes}
+    formula = Formula(catalogue.rate.expression(measure), catalogue.rate_in_words(measure), operands)
+    printed = None if rate is None else hundredths_of_percent(rate)
+    yield Figure(prefix + "ty_le", rate, rate_text(rate), formula, "%", 2, key, printed)

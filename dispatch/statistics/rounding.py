@@ -1,0 +1,15 @@
+"""The one rounding: half up, at print."""
+
+from fractions import Fraction
+
+_HALF = Fraction(1, 2)
+_HUNDREDTHS = 10_000
+
+
+def hundredths_of_percent(ratio: Fraction) -> int:
+    """A ratio as hundredths of a percent, half up: 0.415401 is 4154, printed "41,54%".
+
+    Python and babel round half to even; Vietnamese offices and Excel round half up.
+    """
+    scaled = ratio * _HUNDREDTHS + _HALF
+    return scaled.numerator // scaled.denominator

@@ -1,0 +1,1 @@
+"""How Vietnamese offices write: numbers, dates, spelling. Nothing here knows a letter."""

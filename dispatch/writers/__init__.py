@@ -1,0 +1,1 @@
+"""From a letter to a .docx: WordprocessingML, package, styles, anchors."""

@@ -1,0 +1,97 @@
+"""A piece of XML with places to fill: what stays the same from letter to letter is made once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from dispatch.formats.text_width import text_width_mm
+from dispatch.model.figure import Figure
+from dispatch.model.letter import FigureRun, FootnoteMark, Line, Text
+from dispatch.model.profile import Component
+
+FigureTexts = Mapping[str, Figure]
+TWIPS_PER_MM = 1440 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSlot:
+    """The printed text of one figure."""
+
+    figure: str
+
+    def fill(self, figures: FigureTexts) -> str:
+        """The figure's text, escaped for XML."""
+        return xml_text(figures[self.figure].text)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSlot:
+    """The indents that leave a rule of the right length, centred in its block.
+
+    The length is a share of the text line above it, so it depends on that line's figures.
+    """
+
+    line: Line
+    component: Component
+    ratio: float
+    block_mm: float
+
+    def fill(self, figures: FigureTexts) -> str:
+        """The w:ind element of the paragraph that carries the rule."""
+        text = line_text(self.line, figures)
+        width = text_width_mm(text, self.component.size.chosen, bold=self.component.bold, italic=self.component.italic)
+        indent = round(max(0.0, self.block_mm - min(width, self.block_mm) * self.ratio) / 2 * TWIPS_PER_MM)
+        return f'<w:ind w:left="{indent}" w:right="{indent}" w:firstLine="0"/>'
+
+
+Slot = FigureSlot | RuleSlot
+Fragment = str | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Stencil:
+    """Fixed stretches of XML and the slots between them: fixed, slot, fixed, …, fixed."""
+
+    fixed: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+    @classmethod
+    def of(cls, fragments: Iterable[Fragment]) -> "Stencil":
+        """Join neighbouring fixed fragments once and for all."""
+        fixed: list[str] = [""]
+        slots: list[Slot] = []
+        for fragment in fragments:
+            if isinstance(fragment, str):
+                fixed[-1] += fragment
+            else:
+                slots.append(fragment)
+                fixed.append("")
+        return cls(tuple(fixed), tuple(slots))
+
+    def fill(self, figures: FigureTexts) -> str:
+        """The XML with this letter's figures."""
+        parts = [self.fixed[0]]
+        for slot, after in zip(self.slots, self.fixed[1:], strict=True):
+            parts.append(slot.fill(figures))
+            parts.append(after)
+        return "".join(parts)
+
+
+def xml_text(text: str) -> str:
+    """Text as XML character data; it also fits into a double-quoted attribute."""
+    return escape(text, quote=True)
+
+
+def line_text(line: Line, figures: FigureTexts) -> str:
+    """What a line says, footnotes left out."""
+    return "".join(_run_texts(line, figures))
+
+
+def _run_texts(line: Line, figures: FigureTexts) -> Iterator[str]:
+    for run in line:
+        if isinstance(run, Text):
+            yield run.text
+        elif isinstance(run, FigureRun):
+            yield figures[run.figure].text
+        elif not isinstance(run, FootnoteMark):
+            yield " "

@@ -1,0 +1,1 @@
+"""What the tests use from outside Python."""

@@ -1,0 +1,1 @@
+"""Programs of the repository; none of them is part of the package."""
