@@ -1,7 +1,8 @@
 """The composition stage: a compiled kind and the figures of one letter in, a letter out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from dispatch.composition.compiled import Compiled, CompiledAppendix, CompiledKind
 from dispatch.composition.environment import printed_form
@@ -26,7 +27,8 @@ class Content:
     figures: Figures
     namings: Mapping[str, Naming]
     units: Sequence[Unit]
-    tables: Mapping[str, AppendixTable]
+    dated: date
+    tables: Mapping[str, AppendixTable] = field(default_factory=dict)
 
 
 class Composer:
@@ -48,6 +50,7 @@ class Composer:
         return Letter(
             kind=kind.id,
             fingerprint=kind.fingerprint,
+            dated=content.dated,
             profile=self._profile,
             wording=wording,
             figures={name: _printed(figures, name) for name in names},

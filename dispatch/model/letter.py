@@ -6,6 +6,7 @@ object, and a writer may keep what it made of it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from dispatch.model.figure import Figure
@@ -142,11 +143,13 @@ class Wording:
 class Letter:
     """One finished letter, before it is a file.
 
-    `figures` holds every figure the wording prints; `fingerprint` is that of the letter kind.
+    `figures` holds every figure the wording prints; `fingerprint` is that of the letter kind;
+    `dated` the day of the letter, or the first of the month it is due.
     """
 
     kind: str
     fingerprint: str
+    dated: date
     profile: FormatProfile
     wording: Wording
     figures: Mapping[str, Figure]

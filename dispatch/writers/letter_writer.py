@@ -1,0 +1,143 @@
+"""The writer: a letter in, the bytes of a .docx out, with everything that repeats made once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dispatch.model.letter import AppendixTable, Letter, Wording
+from dispatch.model.profile import FormatProfile
+from dispatch.writers.anchors import Anchor
+from dispatch.writers.appendix import caption_fragments, end_fragments, table_xml
+from dispatch.writers.letter_text import LetterText
+from dispatch.writers.manifest import MANIFEST_END, letter_properties, manifest_head, table_properties
+from dispatch.writers.package import Entry, Segment, entries, entry, pack
+from dispatch.writers.paragraphs import DocumentText
+from dispatch.writers.static_parts import (
+    BODY,
+    CORE,
+    FOOTNOTES,
+    MANIFEST,
+    R,
+    core_part,
+    footnotes_part,
+    section_properties,
+    static_parts,
+)
+from dispatch.writers.stencil import Fragment, Stencil, line_text
+from dispatch.writers.styles import DECLARATION, W
+
+_BODY_START = f"{DECLARATION}<w:document {W} {R}><w:body>"
+_BODY_END = "</w:body></w:document>"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A wording as stencils: `parts` are the stretches before, between and after the tables."""
+
+    parts: tuple[Stencil, ...]
+    notes: Stencil | None
+    anchors: tuple[Anchor, ...]
+
+
+class LetterWriter:
+    """Writes letters of one format profile."""
+
+    def __init__(self, profile: FormatProfile) -> None:
+        self._profile = profile
+        self._static = {notes: entries(static_parts(profile, footnotes=notes)) for notes in (False, True)}
+        self._prepared: dict[Wording, Prepared] = {}
+        self._shared_tables: dict[tuple[AppendixTable, int], Segment] = {}
+        self._shared_rows: dict[tuple[AppendixTable, int, int], tuple[Segment, int]] = {}
+
+    def write(self, letter: Letter) -> bytes:
+        """The finished .docx; the same letter gives the same bytes."""
+        prepared = self._prepared.get(letter.wording) or self._prepare(letter.wording)
+        parts: list[Entry] = [
+            *self._static[prepared.notes is not None],
+            entry(CORE, [_core(letter)]),
+            entry(MANIFEST, self._manifest(letter, prepared)),
+            entry(BODY, self._body(letter, prepared)),
+        ]
+        if prepared.notes is not None:
+            parts.append(entry(FOOTNOTES, [footnotes_part(prepared.notes.fill(letter.figures))]))
+        return pack(parts)
+
+    def anchors(self, wording: Wording) -> tuple[Anchor, ...]:
+        """The anchors a letter of this wording has, in the order of the file."""
+        return (self._prepared.get(wording) or self._prepare(wording)).anchors
+
+    def _prepare(self, wording: Wording) -> Prepared:
+        text = DocumentText()
+        parts = tuple(Stencil.of(fragments) for fragments in self._stretches(wording, text))
+        notes = Stencil.of(_footnotes(text)) if text.footnotes else None
+        prepared = Prepared(parts, notes, tuple(text.anchors))
+        self._prepared[wording] = prepared
+        return prepared
+
+    def _stretches(self, wording: Wording, text: DocumentText) -> Iterator[list[Fragment]]:
+        section = section_properties(self._profile)
+        stretch: list[Fragment] = [_BODY_START, *LetterText(wording, self._profile, text).fragments()]
+        for number, caption in enumerate(wording.captions, 1):
+            stretch.append(_section_break(section))
+            stretch += caption_fragments(caption, number, self._profile, text)
+            yield stretch
+            stretch = [*end_fragments(self._profile, text)]
+        yield [*stretch, section, _BODY_END]
+
+    def _body(self, letter: Letter, prepared: Prepared) -> list[str | Segment]:
+        filled: list[str | Segment] = [prepared.parts[0].fill(letter.figures)]
+        tables = zip(letter.tables, letter.wording.captions, prepared.parts[1:], strict=True)
+        for number, (table, caption, after) in enumerate(tables, 1):
+            if table.shared:
+                key = (table, number)
+                if key not in self._shared_tables:
+                    self._shared_tables[key] = Segment.of(table_xml(table, caption.columns, number, self._profile))
+                filled.append(self._shared_tables[key])
+            else:
+                filled.append(table_xml(table, caption.columns, number, self._profile))
+            filled.append(after.fill(letter.figures))
+        return _merged(filled)
+
+    def _manifest(self, letter: Letter, prepared: Prepared) -> list[str | Segment]:
+        """Tables come first: their property numbers then do not depend on the letter's figures."""
+        head, next_id = manifest_head()
+        parts: list[str | Segment] = [head]
+        for number, (table, caption) in enumerate(zip(letter.tables, letter.wording.captions, strict=True), 1):
+            key = (table, number, next_id)
+            if table.shared and key not in self._shared_rows:
+                text, after = table_properties(table, caption, number, next_id)
+                self._shared_rows[key] = Segment.of(text), after
+            properties = self._shared_rows[key] if table.shared else table_properties(table, caption, number, next_id)
+            parts.append(properties[0])
+            next_id = properties[1]
+        parts.append(letter_properties(letter, prepared.anchors, next_id) + MANIFEST_END)
+        return _merged(parts)
+
+
+def _section_break(section: str) -> str:
+    """A table cannot end a section; an empty paragraph of one point does."""
+    return f'<w:p><w:pPr><w:pStyle w:val="HetPhan"/>{section}</w:pPr></w:p>'
+
+
+def _footnotes(text: DocumentText) -> Iterator[Fragment]:
+    for number, line in enumerate(tuple(text.footnotes), 1):
+        yield f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        yield '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        yield '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        yield from text.runs(line)
+        yield "</w:p></w:footnote>"
+
+
+def _core(letter: Letter) -> str:
+    head = letter.wording.heading
+    return core_part(line_text(head.subject, letter.figures), line_text(head.agency, letter.figures), letter.dated)
+
+
+def _merged(parts: list[str | Segment]) -> list[str | Segment]:
+    """Neighbouring texts as one, so that they are deflated as one stream."""
+    merged: list[str | Segment] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        else:
+            merged.append(part)
+    return merged

@@ -1,0 +1,88 @@
+"""The manifest: what this program printed where, carried in the letter's custom properties.
+
+A letter that comes back alone, renamed and edited, can then still be compared figure by figure.
+The text is JSON cut into properties of at most 240 characters: Word's own dialogs stop at 255.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+
+from dispatch import __version__
+from dispatch.model.letter import AppendixTable, Caption, Letter
+from dispatch.writers.anchors import Anchor, caption_bookmark
+from dispatch.writers.stencil import FigureTexts, xml_text
+from dispatch.writers.styles import DECLARATION
+
+CHUNK = 240
+NEIGHBOUR = 12
+_FIRST_ID = 2
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_HEAD = (
+    f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+)
+MANIFEST_END = "</Properties>"
+
+
+def table_properties(table: AppendixTable, caption: Caption, number: int, first_id: int) -> tuple[str, int]:
+    """The properties of one appendix's rows, and the next free property number."""
+    content = {
+        "id": caption.id,
+        "bookmark": caption_bookmark(number),
+        "headers": [column.header for column in caption.columns],
+        "rows": [[row.key, *row.cells] for row in table.rows],
+    }
+    return _properties(f"dispatch.table.{number}", _json(content), first_id)
+
+
+def letter_properties(letter: Letter, anchors: Sequence[Anchor], first_id: int) -> str:
+    """The properties that belong to one letter alone: its anchors and fingerprints."""
+    content = {
+        "program": __version__,
+        "kind": letter.kind,
+        "profile": letter.profile.id,
+        "template": letter.fingerprint,
+        "figures": figures_fingerprint(letter, anchors),
+        "anchors": [_anchor(anchor, letter.figures) for anchor in anchors],
+    }
+    return _properties("dispatch.letter", _json(content), first_id)[0]
+
+
+def manifest_head() -> tuple[str, int]:
+    """The beginning of docProps/custom.xml and the first property number."""
+    return _HEAD, _FIRST_ID
+
+
+def figures_fingerprint(letter: Letter, anchors: Iterable[Anchor]) -> str:
+    """SHA-256 of the ids and printed texts of all figures, in the order of the letter."""
+    digest = hashlib.sha256()
+    for anchor in anchors:
+        digest.update(f"{anchor.figure}\0{letter.figures[anchor.figure].text}\n".encode())
+    for table in letter.tables:
+        for row in table.rows:
+            digest.update(f"{row.key}\0{chr(0).join(row.cells)}\n".encode())
+    return digest.hexdigest()
+
+
+def _anchor(anchor: Anchor, figures: FigureTexts) -> list[str]:
+    before = figures[anchor.before].text if anchor.before_is_figure else anchor.before
+    after = figures[anchor.after].text if anchor.after_is_figure else anchor.after
+    return [anchor.bookmark, anchor.figure, figures[anchor.figure].text, before[-NEIGHBOUR:], after[:NEIGHBOUR]]
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _properties(name: str, text: str, first_id: int) -> tuple[str, int]:
+    parts = []
+    identity = first_id
+    for start in range(0, len(text), CHUNK):
+        part = start // CHUNK + 1
+        parts.append(
+            f'<property fmtid="{_FORMAT_ID}" pid="{identity}" name="{name}.{part:03}">'
+            f"<vt:lpwstr>{xml_text(text[start : start + CHUNK])}</vt:lpwstr></property>"
+        )
+        identity += 1
+    return "".join(parts), identity

@@ -1,0 +1,145 @@
+"""The parts of the package that do not depend on what a letter says."""
+
+from datetime import date
+
+from dispatch.model.profile import FormatProfile
+from dispatch.writers.stencil import TWIPS_PER_MM, xml_text
+from dispatch.writers.styles import DECLARATION, W, numbering_part, styles_part
+
+BODY = "word/document.xml"
+FOOTNOTES = "word/footnotes.xml"
+MANIFEST = "docProps/custom.xml"
+CORE = "docProps/core.xml"
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+NUMBER_HEADER, EMPTY_HEADER = "rId5", "rId6"
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PART_TYPES = {
+    "/word/document.xml": f"{_WORD}.document.main+xml",
+    "/word/styles.xml": f"{_WORD}.styles+xml",
+    "/word/settings.xml": f"{_WORD}.settings+xml",
+    "/word/fontTable.xml": f"{_WORD}.fontTable+xml",
+    "/word/numbering.xml": f"{_WORD}.numbering+xml",
+    "/word/header1.xml": f"{_WORD}.header+xml",
+    "/word/header2.xml": f"{_WORD}.header+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
+_LETTER_RELATIONS = ("styles", "settings", "fontTable", "numbering")
+
+
+def static_parts(profile: FormatProfile, *, footnotes: bool) -> dict[str, str]:
+    """All parts but the letter, its footnotes, its manifest and its core properties."""
+    return {
+        "[Content_Types].xml": _content_types(footnotes=footnotes),
+        "_rels/.rels": _package_relations(),
+        "word/_rels/document.xml.rels": _letter_relations(footnotes=footnotes),
+        "word/styles.xml": styles_part(profile),
+        "word/numbering.xml": numbering_part(profile),
+        "word/settings.xml": _settings(footnotes=footnotes),
+        "word/fontTable.xml": _font_table(profile),
+        "word/header1.xml": _header(_PAGE_FIELD),
+        "word/header2.xml": _header(""),
+    }
+
+
+def core_part(title: str, author: str, day: date) -> str:
+    """docProps/core.xml; the day is the letter's, so that no clock gets into the file."""
+    stamp = f'<dcterms:{{0}} xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z</dcterms:{{0}}>'
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{xml_text(title)}</dc:title><dc:creator>{xml_text(author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{xml_text(author)}</cp:lastModifiedBy>"
+        f"{stamp.format('created')}{stamp.format('modified')}<dc:language>vi-VN</dc:language></cp:coreProperties>"
+    )
+
+
+def section_properties(profile: FormatProfile) -> str:
+    """A section that numbers its pages from 1, hides the first number and shows the others."""
+    page = profile.page
+    margins = {
+        "top": page.top_mm.chosen, "right": page.right_mm.chosen, "bottom": page.bottom_mm.chosen,
+        "left": page.left_mm.chosen, "header": profile.page_number.edge_mm, "footer": profile.page_number.edge_mm,
+    }  # fmt: skip
+    attributes = "".join(f' w:{side}="{round(mm * TWIPS_PER_MM)}"' for side, mm in margins.items())
+    width, height = round(page.width_mm * TWIPS_PER_MM), round(page.height_mm * TWIPS_PER_MM)
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{NUMBER_HEADER}"/>'
+        f'<w:headerReference w:type="first" r:id="{EMPTY_HEADER}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar{attributes} w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def footnotes_part(notes: str) -> str:
+    """word/footnotes.xml around the notes of a letter, with the separators Word asks for."""
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
+        for number, kind, mark in ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator"))
+    )
+    return f"{DECLARATION}<w:footnotes {W}>{separators}{notes}</w:footnotes>"
+
+
+_PAGE_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def _header(runs: str) -> str:
+    return f'{DECLARATION}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{runs}</w:p></w:hdr>'
+
+
+def _content_types(*, footnotes: bool) -> str:
+    types = {**_PART_TYPES, **({"/word/footnotes.xml": f"{_WORD}.footnotes+xml"} if footnotes else {})}
+    overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in types.items())
+    return (
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relations(targets: list[tuple[str, str, str]]) -> str:
+    items = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in targets)
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
+
+
+def _package_relations() -> str:
+    return _relations(
+        [
+            ("rId1", f"{_OFFICE}/officeDocument", BODY),
+            ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", CORE),
+            ("rId3", f"{_OFFICE}/custom-properties", MANIFEST),
+        ]
+    )
+
+
+def _letter_relations(*, footnotes: bool) -> str:
+    targets = [(f"rId{n}", f"{_OFFICE}/{name}", f"{name}.xml") for n, name in enumerate(_LETTER_RELATIONS, 1)]
+    targets += [(NUMBER_HEADER, f"{_OFFICE}/header", "header1.xml"), (EMPTY_HEADER, f"{_OFFICE}/header", "header2.xml")]
+    if footnotes:
+        targets.append(("rId7", f"{_OFFICE}/footnotes", "footnotes.xml"))
+    return _relations(targets)
+
+
+def _settings(*, footnotes: bool) -> str:
+    notes = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' if footnotes else ""
+    return (
+        f'{DECLARATION}<w:settings {W}><w:defaultTabStop w:val="720"/>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{notes}'
+        '<w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _font_table(profile: FormatProfile) -> str:
+    return (
+        f'{DECLARATION}<w:fonts {W}><w:font w:name="{xml_text(profile.font)}"><w:family w:val="roman"/>'
+        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
