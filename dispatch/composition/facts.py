@@ -56,17 +56,17 @@ def _period_facts(dossier: Dossier) -> Iterator[Figure]:
 
 def _letter_facts(dossier: Dossier) -> Iterator[Figure]:
     letter = dossier.letter
-    day = long_date(letter.date) if letter.date else blank_day(dossier.period.month_after)
+    day = long_date(letter.day) if letter.day else blank_day(dossier.period.month_after)
     number = _number_text(letter.number)
     symbol, electronic = letter.symbol, letter.form == "dien-tu"
     deadline = short_date(letter.deadline) if letter.deadline else ""
     yield _fact("van_ban.so", letter.number, number, "letter.number")
     yield _fact("van_ban.ky_hieu", symbol, symbol, "letter.symbol")
-    yield _fact("van_ban.ngay", letter.date, day, "letter.date")
+    yield _fact("van_ban.ngay", letter.day, day, "letter.date")
     yield _fact("van_ban.han", letter.deadline, deadline, "letter.deadline")
     # On paper the line under an appendix's title is filled in, in electronic form it stays blank.
     yield _fact("kem_theo.so", letter.number, BLANK_NUMBER if electronic else number, "letter.number")
-    yield _fact("kem_theo.ngay", letter.date, blank_date() if electronic else day, "letter.date")
+    yield _fact("kem_theo.ngay", letter.day, blank_date() if electronic else day, "letter.date")
 
 
 def _agency_facts(dossier: Dossier) -> Iterator[Figure]:

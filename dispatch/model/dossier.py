@@ -21,7 +21,7 @@ class LetterSettings:
     symbol: str
     number: int | None = None
     place: str = ""
-    date: date | None = None
+    day: date | None = None
     form: LetterForm = "giay"
     deadline: date | None = None
     further: Mapping[str, str] | None = None
@@ -52,4 +52,4 @@ class Dossier:
     @property
     def letter_date(self) -> date:
         """The day whose law, agencies and people apply: the letter's, or the month it is due."""
-        return self.letter.date or self.period.month_after
+        return self.letter.day or self.period.month_after

@@ -1,0 +1,60 @@
+"""Draft a letter: read, compute, compose, write, save."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dispatch.composition.compiled import compile_kind
+from dispatch.composition.compose import Composer, Content
+from dispatch.composition.facts import blank_facts
+from dispatch.errors import Finding
+from dispatch.formats.loader import profile_on
+from dispatch.model.letter import Letter
+from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.provenance import last_written, provenance_json
+from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, sha256, write_atomically
+from dispatch.writers.letter_writer import LetterWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A letter as saved: its files, whom it names, and what the officer should look at."""
+
+    letter: Path
+    provenance: Path
+    state: SaveState
+    prepared: Prepared
+    findings: Sequence[Finding]
+
+
+def draft(folder: Path, out: Path, templates: Path | None) -> Drafted:
+    """Draft the letter of the dossier in `folder` into `out`; a DispatchError means nothing was written."""
+    prepared = prepare(folder, templates)
+    letter = compose_letter(prepared)
+    document = LetterWriter(letter.profile).write(letter)
+    return save(prepared, letter, document, out)
+
+
+def compose_letter(prepared: Prepared) -> Letter:
+    """Compose the letter of a prepared dossier."""
+    figures = prepared.figures
+    compiled = compile_kind(prepared.kind, frozenset(figures))
+    composer = Composer(compiled, profile_on(prepared.dossier.letter_date))
+    namings, units = prepared.statistics.namings, prepared.dataset.units
+    return composer.compose(Content(figures, namings, units, prepared.dossier.letter_date))
+
+
+def save(prepared: Prepared, letter: Letter, document: bytes, out: Path) -> Drafted:
+    """Write letter and provenance, unless the letter there was edited by hand."""
+    name = f"{letter.kind}-{prepared.dossier.period.code}"
+    target, source = out / f"{name}.docx", out / f"{name}.provenance.json"
+    hint = f'để số liệu theo kịp mà không mất phần sửa: dispatch refresh "{target}" "{prepared.dossier.folder}"'
+    state = check_replaceable(target, document, Guard(last_written(source), hint))
+    provenance = provenance_json(prepared, letter, target.name, sha256(document))
+    # The letter goes first: after a crash in between, the next run finds its own bytes and goes on.
+    if state == "written":
+        write_atomically(target, document)
+    if not source.exists() or source.read_bytes() != provenance:
+        write_atomically(source, provenance)
+    findings = [*prepared.dataset.findings, *prepared.statistics.findings, *blank_facts(prepared.facts)]
+    return Drafted(target, source, state, prepared, findings)

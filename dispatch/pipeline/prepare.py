@@ -1,0 +1,55 @@
+"""What every verb begins with: the dossier read, its figures computed, its kind compiled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dispatch.composition.facts import document_facts
+from dispatch.model.dataset import Dataset
+from dispatch.model.dossier import Dossier
+from dispatch.model.figure import Figures
+from dispatch.model.kind import LetterKind
+from dispatch.pipeline.kinds import find_kind
+from dispatch.readers.dataset import read_dataset
+from dispatch.readers.dossier import dossier_template, read_dossier
+from dispatch.statistics.compute import Statistics, compute
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A dossier with its kind, its data, and every figure a template may print."""
+
+    kind: LetterKind
+    dossier: Dossier
+    dataset: Dataset
+    statistics: Statistics
+    facts: Figures
+
+    @property
+    def figures(self) -> Figures:
+        """Figures of the data and facts of the document."""
+        return {**self.statistics.figures, **self.facts}
+
+    def named_lists(self) -> dict[str, dict[str, list[str]]]:
+        """Per policy the names on each measure, and for a joint policy the list as printed."""
+        lists: dict[str, dict[str, list[str]]] = {}
+        for name, naming in self.statistics.namings.items():
+            lists[name] = {measure: [unit.name for unit in units] for measure, units in naming.named.items()}
+            if naming.printed is not None:
+                lists[name]["printed"] = [unit.name for unit in naming.printed]
+        return lists
+
+    def named(self) -> Mapping[str, list[str]]:
+        """The list the letter is about, per measure, in printed order."""
+        return self.named_lists()[self.kind.named] if self.kind.named else {}
+
+
+def prepare(folder: Path, templates: Path | None) -> Prepared:
+    """Read the dossier in `folder` and compute its figures; nothing is written.
+
+    Raises a DispatchError with everything that is wrong with the dossier, its data or its kind.
+    """
+    kind = find_kind(dossier_template(folder), templates)
+    dossier = read_dossier(folder, kind)
+    dataset = read_dataset(dossier)
+    return Prepared(kind, dossier, dataset, compute(dataset, dossier.naming), document_facts(dossier, kind))

@@ -1,0 +1,116 @@
+"""The provenance beside a letter: every printed figure with its formula and its source cells."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+
+from dispatch import __version__
+from dispatch.errors import Finding
+from dispatch.model.dataset import Dataset
+from dispatch.model.figure import Figure, Figures, Value
+from dispatch.model.letter import Letter
+from dispatch.model.unit import Unit
+from dispatch.pipeline.prepare import Prepared
+
+
+def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter_sha256: str) -> bytes:
+    """The provenance as JSON; `letter_sha256` is that of the file as written."""
+    printed = {**letter.figures, **_row_figures(letter, prepared.figures)}
+    known = {**prepared.figures, **printed}
+    document = {
+        "letter": letter_name,
+        "sha256": letter_sha256,
+        "program": __version__,
+        "kind": letter.kind,
+        "template": letter.fingerprint,
+        "profile": letter.profile.id,
+        "period": prepared.dossier.period.code,
+        "unit_set": prepared.dossier.unit_set,
+        "vintage": vintage(prepared.dataset),
+        "files": [{"name": file.name, "sha256": file.sha256} for file in prepared.dataset.files],
+        "units": [{"key": unit.key, "name": unit.name, "code_set": unit.code_set} for unit in prepared.dataset.units],
+        "lists": prepared.named_lists(),
+        "figures": [figure_record(known[name]) for name in _with_inputs(printed, known)],
+        "findings": [finding_record(finding) for finding in prepared.dataset.findings],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def last_written(path: Path) -> str:
+    """The SHA-256 of the letter that the provenance at `path` describes; empty when there is none."""
+    try:
+        document = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return ""
+    value = document.get("sha256", "") if isinstance(document, dict) else ""
+    return value if isinstance(value, str) else ""
+
+
+def vintage(dataset: Dataset) -> str:
+    """The fingerprint of the data's content: the same counts from another file have the same one."""
+    digest = hashlib.sha256()
+    for table in (dataset.current, dataset.same_period):
+        for measure, rows in table.rows.items() if table else ():
+            for key in sorted(rows):
+                counts = ",".join(f"{code}={value}" for code, value in sorted(rows[key].counts.items()))
+                digest.update(f"{table.period.code if table else ''}|{measure}|{key}|{counts}\n".encode())
+    for target in sorted(dataset.targets, key=lambda target: (target.unit_key, target.measure)):
+        digest.update(f"{target.unit_key}|{target.measure}|{target.value}|{target.strict}\n".encode())
+    return digest.hexdigest()
+
+
+def figure_record(figure: Figure) -> dict[str, object]:
+    """One figure as JSON: exact value, printed text, formula, source cells."""
+    formula = figure.formula
+    return {
+        "id": figure.id,
+        "text": figure.text,
+        "value": _plain(figure.value),
+        "unit": figure.unit,
+        "decimals": figure.decimals,
+        "about": figure.about,
+        "expression": formula.expression,
+        "words": formula.words,
+        "operands": {name: [str(cell) for cell in cells] for name, cells in formula.operands.items()},
+        "inputs": list(formula.inputs),
+    }
+
+
+def finding_record(finding: Finding) -> dict[str, object]:
+    """One finding as JSON; the keys are fixed."""
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint,
+        "unit": finding.unit,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "line": finding.line,
+    }
+
+
+def _row_figures(letter: Letter, figures: Figures) -> dict[str, Figure]:
+    names = (name for table in letter.tables for row in table.rows for name in row.figures if name)
+    return {name: figures[name] for name in names}
+
+
+def _with_inputs(printed: Iterable[str], known: Figures) -> list[str]:
+    """The printed figures and those they are made from, each once, in the order of the letter."""
+    ordered: dict[str, None] = {}
+    for name in printed:
+        ordered.setdefault(name)
+        for part in known[name].formula.inputs:
+            ordered.setdefault(part)
+    return list(ordered)
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, tuple):
+        return [unit.name for unit in value if isinstance(unit, Unit)]
+    return value if isinstance(value, (int, str)) or value is None else value.isoformat()
