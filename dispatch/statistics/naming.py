@@ -98,8 +98,8 @@ def _why_lowest(
 ) -> str:
     if placing is None:
         return "không có số có điều kiện thi hành nên không có tỷ lệ, không xếp hạng"
-    group = f"{policy.count} đơn vị có tỷ lệ về {MEASURE_NAMES[measure]} thấp nhất"
-    place = f"hạng {placing.place}/{ranked}"
+    group = f"{policy.count} đơn vị thấp nhất"
+    place = f"hạng {placing.place}/{ranked} về {MEASURE_NAMES[measure]}"
     return f"{place}, thuộc {group}" if named else f"{place}, không thuộc {group}"
 
 

@@ -1,0 +1,1 @@
+"""The command line: parse, call one pipeline function, print its report, choose the exit code."""

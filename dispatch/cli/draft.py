@@ -1,0 +1,75 @@
+"""`dispatch draft`: one letter, and what the officer should know about it."""
+
+from pathlib import Path
+
+import click
+
+from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
+from dispatch.cli.report import finding_record, print_findings, print_json, say
+from dispatch.cli.wording import VietnameseCommand
+from dispatch.model.dataset import MEASURE_NAMES
+from dispatch.model.naming import Naming
+from dispatch.pipeline.draft import Drafted, draft
+from dispatch.vietnamese.dates import short_date
+
+
+@click.command("draft", cls=VietnameseCommand)
+@dossier_argument
+@click.option(
+    "--out",
+    metavar="THƯ_MỤC",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    help="Nơi ghi dự thảo; mặc định là output/.",
+)
+@templates_option
+@json_option
+def command(dossier: Path, out: Path, templates: Path | None, as_json: bool) -> None:  # noqa: FBT001 -- click passes it so
+    """Soạn dự thảo văn bản từ hồ sơ trong thư mục HỒ_SƠ.
+
+    Dự thảo đã được sửa bằng tay không bao giờ bị ghi đè.
+    """
+    with refusals(as_json=as_json):
+        drafted = draft(dossier, out, templates)
+    if as_json:
+        print_json(_document(drafted))
+    else:
+        _report(drafted)
+
+
+def _document(drafted: Drafted) -> dict[str, object]:
+    warnings = [finding for finding in drafted.findings if finding.severity == "warning"]
+    return {
+        "letter": str(drafted.letter),
+        "provenance": str(drafted.provenance),
+        "named": drafted.prepared.named(),
+        "lists": drafted.prepared.named_lists(),
+        "warnings": [finding_record(finding) for finding in warnings],
+    }
+
+
+def _report(drafted: Drafted) -> None:
+    prepared = drafted.prepared
+    period = prepared.dossier.period
+    done = "Đã soạn dự thảo" if drafted.state == "written" else "Dự thảo không thay đổi"
+    say(f"{done}: {drafted.letter}")
+    say(f"Nguồn gốc từng số liệu: {drafted.provenance}")
+    for name, each in (("Kỳ báo cáo", period), ("Cùng kỳ", period.same_period)):
+        say(f"{name}: {each.name} (từ {short_date(each.start)} đến {short_date(each.end)})")
+    if prepared.kind.named:
+        _named(prepared.statistics.namings[prepared.kind.named])
+    close = [finding for finding in drafted.findings if finding.code == "close-call"]
+    others = [finding for finding in drafted.findings if finding.code != "close-call"]
+    print_findings("Trường hợp sát ngưỡng:", close)
+    print_findings("Cần xem lại:", others)
+    say()
+    say("Hãy đọc lại toàn văn trước khi trình ký; danh sách nêu tên: dispatch naming.")
+
+
+def _named(naming: Naming) -> None:
+    say()
+    say("Các đơn vị được nêu tên:")
+    for measure, units in naming.named.items():
+        rates = {verdict.unit.key: verdict.printed_rate for verdict in naming.verdicts[measure]}
+        names = ", ".join(f"{unit.name} ({rates[unit.key]})" for unit in units)
+        say(f"về {MEASURE_NAMES[measure]}: {names}", "  ", "    ")

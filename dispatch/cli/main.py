@@ -1,0 +1,60 @@
+"""The command `dispatch`: its commands, loaded only when they are called."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from dispatch import __version__
+from dispatch.cli.report import EXIT_USAGE
+from dispatch.cli.wording import VietnameseGroup, usage_message
+
+_COMMANDS = {
+    "draft": ("dispatch.cli.draft", "Soạn dự thảo văn bản từ một hồ sơ."),
+    "figures": ("dispatch.cli.figures", "Liệt kê mọi số liệu mà mẫu được in."),
+    "naming": ("dispatch.cli.naming", "Cho biết đơn vị nào được nêu tên và vì sao."),
+    "dossier": ("dispatch.cli.dossier", "Lập hồ sơ của kỳ tiếp theo."),
+}
+
+
+class Commands(VietnameseGroup):
+    """Knows every command by name; imports one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the work."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command; None when there is no such command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(_COMMANDS[cmd_name][0]).command
+        return command
+
+    def about(self, ctx: click.Context, name: str) -> str:
+        """The line of the help page, known without importing the command."""
+        return _COMMANDS[name][1]
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 80})
+@click.version_option(__version__, message="dispatch %(version)s", help="Hiện số phiên bản rồi thoát.")
+def dispatch() -> None:
+    """Soạn công văn từ số liệu thống kê thi hành án dân sự.
+
+    Số liệu, danh sách nêu tên và phụ lục được tính từ hồ sơ; thể thức theo quy định.
+    """
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 refused, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in code page 1258 cannot print all Vietnamese letters.
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # always a text file here
+    try:
+        dispatch.main(prog_name="dispatch", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(usage_message(error), err=True)
+        sys.exit(EXIT_USAGE)
+    except click.Abort:
+        click.echo("Đã dừng theo yêu cầu.", err=True)
+        sys.exit(EXIT_USAGE)

@@ -1,0 +1,75 @@
+"""What every command prints: findings with their places, JSON, and wrapped Vietnamese text."""
+
+import json
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NoReturn
+
+import click
+
+from dispatch.errors import DispatchError, Finding
+
+WIDTH = 80
+EXIT_REFUSED = 1
+EXIT_USAGE = 2
+_SEVERITIES = {"error": "LỖI", "warning": "CHÚ Ý", "info": "GHI CHÚ"}
+
+
+def say(text: str = "", indent: str = "", hanging: str | None = None) -> None:
+    """Print wrapped text for a person on stdout."""
+    click.echo(wrapped(text, indent, hanging))
+
+
+def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
+    """Text in lines of at most 80 columns; long paths are not broken."""
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def print_json(document: Mapping[str, object]) -> None:
+    """The one JSON document a command prints on stdout."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def finding_record(finding: Finding) -> dict[str, object]:
+    """One finding as JSON; its keys are fixed."""
+    keys = ("severity", "code", "message", "hint", "unit", "file", "sheet", "cell", "line")
+    return {key: getattr(finding, key) for key in keys}
+
+
+def finding_lines(findings: Sequence[Finding]) -> Iterable[str]:
+    """Findings as a numbered list: place, what is wrong, what to do."""
+    for number, finding in enumerate(findings, 1):
+        place = finding.place()
+        unit = f" ({finding.unit})" if finding.unit and finding.unit not in finding.message else ""
+        head = f"{number}. {place}{unit}: " if place else f"{number}. "
+        yield wrapped(head + finding.message, "  ", "     ")
+        if finding.hint:
+            yield wrapped("→ " + finding.hint, "     ", "       ")
+
+
+def print_findings(title: str, findings: Sequence[Finding]) -> None:
+    """A titled list of findings on stdout; nothing when there are none."""
+    if findings:
+        say()
+        say(title)
+        for line in finding_lines(findings):
+            click.echo(line)
+
+
+def refuse(error: DispatchError, *, as_json: bool) -> NoReturn:
+    """Say what is wrong and end with exit code 1."""
+    findings = error.findings
+    if as_json:
+        print_json({"refused": [finding_record(finding) for finding in findings]})
+    count = sum(finding.severity == "error" for finding in findings)
+    click.echo(wrapped(f"Không thực hiện được: {count} lỗi. Không có tệp nào được ghi."), err=True)
+    for line in finding_lines(findings):
+        click.echo(line, err=True)
+    raise SystemExit(EXIT_REFUSED)
