@@ -4,7 +4,7 @@ It lies below every other module because even a number parser must be able to sa
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -41,6 +41,10 @@ class Finding:
         elif self.line:
             parts.append(f"dòng {self.line}")
         return ", ".join(parts)
+
+    def record(self) -> dict[str, object]:
+        """The finding as a JSON object; keys and codes are fixed."""
+        return asdict(self)
 
 
 class DispatchError(Exception):

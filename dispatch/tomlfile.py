@@ -21,7 +21,12 @@ _T = TypeVar("_T")
 _HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=(.*)""")
 _SYNTAX_LINE = re.compile(r"at line (\d+)")
-_TYPE_NAMES = {str: "chuỗi chữ trong ngoặc kép", int: "số nguyên", bool: "true hoặc false", date: "ngày dạng 2022-03-08"}
+_TYPE_NAMES = {
+    str: "chuỗi chữ trong ngoặc kép",
+    int: "số nguyên",
+    bool: "true hoặc false",
+    date: "ngày dạng 2022-03-08",
+}
 _TYPE_NAMES |= {list: "danh sách trong ngoặc vuông", dict: "một bảng"}
 
 
@@ -63,36 +68,40 @@ class Section:
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of strings."""
-        values = self._get(key, list, [], required=required)
+        values: list[Any] = self._get(key, list, [], required=required)
         wrong = [value for value in values if not isinstance(value, str)]
         if wrong:
-            self.fault(key, "wrong-type", f"“{key}” có phần tử không phải chữ: {wrong[0]!r}", "đặt mỗi phần tử trong ngoặc kép")
+            self.fault(
+                key, "wrong-type", f"“{key}” có phần tử không phải chữ: {wrong[0]!r}", "đặt mỗi phần tử trong ngoặc kép"
+            )
         for value in values:
             self._refuse_hidden_characters(key, str(value))
         return tuple(value for value in values if isinstance(value, str))
 
     def section(self, key: str, *, required: bool = False) -> "Section":
         """A table; an empty one when it is not there."""
-        values = self._get(key, dict, {}, required=required)
+        values: dict[str, Any] = self._get(key, dict, {}, required=required)
         return self._child((key,), values)
 
     def sections(self, key: str) -> dict[str, "Section"]:
         """A table of tables, by name."""
-        values = self._get(key, dict, {}, required=False)
+        values: dict[str, Any] = self._get(key, dict, {}, required=False)
         named: dict[str, Section] = {}
         for name, value in values.items():
             if isinstance(value, dict):
                 named[name] = self._child((key, name), value)
             else:
-                self.fault(key, "wrong-type", f"“{key}.{name}” phải là một bảng", f"viết [{key}.{name}] trên một dòng riêng")
+                self.fault(
+                    key, "wrong-type", f"“{key}.{name}” phải là một bảng", f"viết [{key}.{name}] trên một dòng riêng"
+                )
         return named
 
     def array(self, key: str) -> list["Section"]:
         """A list of tables ([[key]])."""
-        values = self._get(key, list, [], required=False)
+        values: list[Any] = self._get(key, list, [], required=False)
         return [self._child((key, index), value) for index, value in enumerate(values) if isinstance(value, dict)]
 
-    def keys(self) -> tuple[str, ...]:
+    def written(self) -> tuple[str, ...]:
         """The keys that are written, in order; asking for them is left to the caller."""
         return tuple(self.values)
 
@@ -120,7 +129,11 @@ class Section:
         for key in self.values:
             if key not in self._asked:
                 near = get_close_matches(key, self._asked, 1)
-                hint = f"có phải là “{near[0]}”?" if near else "các khoá được dùng ở đây: " + ", ".join(sorted(self._asked))
+                hint = (
+                    f"có phải là “{near[0]}”?"
+                    if near
+                    else "các khoá được dùng ở đây: " + ", ".join(sorted(self._asked))
+                )
                 self.fault(key, "unknown-key", f"khoá “{self._dotted(key)}” không có trong quy định của tệp này", hint)
         for child in self._children.values():
             child._report_unknown()
@@ -152,7 +165,9 @@ def read_toml(path: Path, name: str) -> Section:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise InputError([Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra lại đường dẫn", file=name)]) from None
+        raise InputError(
+            [Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra lại đường dẫn", file=name)]
+        ) from None
     except UnicodeDecodeError as error:
         message = f"tệp không phải UTF-8 (byte thứ {error.start + 1})"
         raise InputError([Finding("not-utf8", message, "lưu lại tệp với mã UTF-8", file=name)]) from None

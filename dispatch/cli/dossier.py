@@ -27,13 +27,13 @@ def command() -> None:
 @click.option("--template", "kind", metavar="LOẠI", default=DEFAULT_KIND, help="Loại văn bản khi không có --from.")
 @templates_option
 @json_option
-def new(  # noqa: PLR0913 -- one parameter for each option
+def new(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     folder: Path,
     code: str,
     old: Path | None,
     kind: str,
     templates: Path | None,
-    as_json: bool,  # noqa: FBT001 -- click passes it so
+    as_json: bool,
 ) -> None:
     """Lập hồ sơ mới trong THƯ_MỤC, mỗi khoá có ghi chú bằng tiếng Việt."""
     with refusals(as_json=as_json):

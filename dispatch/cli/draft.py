@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
-from dispatch.cli.report import finding_record, print_findings, print_json, say
+from dispatch.cli.report import print_findings, print_json, say
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.dataset import MEASURE_NAMES
 from dispatch.model.naming import Naming
@@ -24,7 +24,7 @@ from dispatch.vietnamese.dates import short_date
 )
 @templates_option
 @json_option
-def command(dossier: Path, out: Path, templates: Path | None, as_json: bool) -> None:  # noqa: FBT001 -- click passes it so
+def command(dossier: Path, out: Path, templates: Path | None, as_json: bool) -> None:
     """Soạn dự thảo văn bản từ hồ sơ trong thư mục HỒ_SƠ.
 
     Dự thảo đã được sửa bằng tay không bao giờ bị ghi đè.
@@ -44,7 +44,7 @@ def _document(drafted: Drafted) -> dict[str, object]:
         "provenance": str(drafted.provenance),
         "named": drafted.prepared.named(),
         "lists": drafted.prepared.named_lists(),
-        "warnings": [finding_record(finding) for finding in warnings],
+        "warnings": [finding.record() for finding in warnings],
     }
 
 

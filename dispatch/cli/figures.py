@@ -17,7 +17,7 @@ from dispatch.pipeline.provenance import figure_record
 @click.option("--search", metavar="CHỮ", default="", help="Chỉ liệt kê số liệu có chữ này trong tên hoặc công thức.")
 @templates_option
 @json_option
-def command(dossier: Path, search: str, templates: Path | None, as_json: bool) -> None:  # noqa: FBT001 -- click passes it so
+def command(dossier: Path, search: str, templates: Path | None, as_json: bool) -> None:
     """Liệt kê mọi số liệu mà mẫu được in: tên, giá trị in ra, công thức."""
     with refusals(as_json=as_json):
         prepared = prepare(dossier, templates)

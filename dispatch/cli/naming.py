@@ -5,18 +5,20 @@ from pathlib import Path
 import click
 
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
-from dispatch.cli.report import finding_record, print_findings, print_json, say
+from dispatch.cli.report import print_findings, print_json, say
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES
 from dispatch.model.naming import Naming, Verdict
 from dispatch.pipeline.prepare import Prepared, prepare
+
+_HEAD_WIDTH = 40
 
 
 @click.command("naming", cls=VietnameseCommand)
 @dossier_argument
 @templates_option
 @json_option
-def command(dossier: Path, templates: Path | None, as_json: bool) -> None:  # noqa: FBT001 -- click passes it so
+def command(dossier: Path, templates: Path | None, as_json: bool) -> None:
     """Cho biết đơn vị nào được nêu tên, vì sao, và các trường hợp sát ngưỡng."""
     with refusals(as_json=as_json):
         prepared = prepare(dossier, templates)
@@ -38,7 +40,7 @@ def _document(prepared: Prepared) -> dict[str, object]:
         "measures": _measures(main) if main else {},
         "policies": {name: _measures(naming) for name, naming in namings.items() if naming is not main},
         "lists": prepared.named_lists(),
-        "warnings": [finding_record(finding) for finding in prepared.statistics.findings],
+        "warnings": [finding.record() for finding in prepared.statistics.findings],
     }
 
 
@@ -71,7 +73,11 @@ def _print_naming(naming: Naming, *, is_main: bool) -> None:
     say()
     say(f"{'Danh sách chính' if is_main else 'Danh sách'} “{naming.policy.id}”")
     if naming.printed is not None:
-        say(f"Danh sách in chung ({len(naming.printed)}): " + ", ".join(unit.name for unit in naming.printed), "  ", "    ")
+        say(
+            f"Danh sách in chung ({len(naming.printed)}): " + ", ".join(unit.name for unit in naming.printed),
+            "  ",
+            "    ",
+        )
     for measure in MEASURES:
         named = naming.named[measure]
         names = ", ".join(unit.name for unit in named)
@@ -84,4 +90,4 @@ def _print_naming(naming: Naming, *, is_main: bool) -> None:
 def _print_verdict(verdict: Verdict) -> None:
     mark = "*" if verdict.named else " "
     head = f"  {mark} {verdict.unit.name:<20} {verdict.printed_rate:>8}  "
-    say(head.strip() + "  " + verdict.why if len(head) > 40 else verdict.why, head, " " * len(head))
+    say(head.strip() + "  " + verdict.why if len(head) > _HEAD_WIDTH else verdict.why, head, " " * len(head))

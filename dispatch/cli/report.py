@@ -37,12 +37,6 @@ def print_json(document: Mapping[str, object]) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def finding_record(finding: Finding) -> dict[str, object]:
-    """One finding as JSON; its keys are fixed."""
-    keys = ("severity", "code", "message", "hint", "unit", "file", "sheet", "cell", "line")
-    return {key: getattr(finding, key) for key in keys}
-
-
 def finding_lines(findings: Sequence[Finding]) -> Iterable[str]:
     """Findings as a numbered list: place, what is wrong, what to do."""
     for number, finding in enumerate(findings, 1):
@@ -67,7 +61,7 @@ def refuse(error: DispatchError, *, as_json: bool) -> NoReturn:
     """Say what is wrong and end with exit code 1."""
     findings = error.findings
     if as_json:
-        print_json({"refused": [finding_record(finding) for finding in findings]})
+        print_json({"refused": [finding.record() for finding in findings]})
     count = sum(finding.severity == "error" for finding in findings)
     click.echo(wrapped(f"Không thực hiện được: {count} lỗi. Không có tệp nào được ghi."), err=True)
     for line in finding_lines(findings):

@@ -21,7 +21,11 @@ class VietnameseCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options under a Vietnamese heading."""
-        records = [record for param in self.get_params(ctx) if isinstance(param, click.Option) and (record := param.get_help_record(ctx))]
+        records = [
+            record
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option) and (record := param.get_help_record(ctx))
+        ]
         if records:
             with formatter.section("Tuỳ chọn"):
                 formatter.write_dl(records)
@@ -84,7 +88,7 @@ def _explanation(error: click.UsageError) -> str:
 
 
 def _by_words(error: click.UsageError) -> Iterator[str]:
-    """click tells these faults apart by their English message alone."""
+    """Click tells these faults apart by their English message alone."""
     text = error.message
     if text.startswith("No such command"):
         yield f"không có lệnh {text.split()[3].rstrip('.')}."
@@ -95,7 +99,11 @@ def _by_words(error: click.UsageError) -> Iterator[str]:
 
 
 def _names(param: Any) -> str:
-    return "tham số" if param is None else str(param.human_readable_name if param.param_type_name == "argument" else param.opts[0])
+    return (
+        "tham số"
+        if param is None
+        else str(param.human_readable_name if param.param_type_name == "argument" else param.opts[0])
+    )
 
 
 def _suggestion(possibilities: Any) -> str:

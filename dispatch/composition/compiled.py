@@ -65,7 +65,10 @@ class _Compilation:
         authority = self._settings(kind.authority, "authority")
         signer = self._setting(kind.signer, "signer")
         appendices = [
-            (self._setting(spec.title, f"appendix.{index}.title"), self._settings(spec.notes, f"appendix.{index}.notes"))
+            (
+                self._setting(spec.title, f"appendix.{index}.title"),
+                self._settings(spec.notes, f"appendix.{index}.notes"),
+            )
             for index, spec in enumerate(kind.appendices)
         ]
         self.faults += [*self.compiler.faults, *self._body_faults(), *self._unused(), *self._typed_short_forms()]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dispatch.composition.compiled import Compiled, CompiledAppendix, CompiledKind
-from dispatch.composition.environment import printed_form
+from dispatch.composition.compiled import CompiledAppendix, CompiledKind
+from dispatch.composition.environment import Compiled, printed_form
 from dispatch.composition.tables import build_table
 from dispatch.composition.tokens import LetterTokens
 from dispatch.composition.wording import RenderedAppendix, RenderedTexts, appendix_label, build_wording
@@ -68,7 +68,8 @@ class Composer:
             authority=_rendered(kind.authority, tokens),
             signer=kind.signer.render(tokens),
             appendices=tuple(
-                RenderedAppendix(spec, texts.title.render(tokens), _rendered(texts.notes, tokens)) for spec, texts in printed
+                RenderedAppendix(spec, texts.title.render(tokens), _rendered(texts.notes, tokens))
+                for spec, texts in printed
             ),
         )
 

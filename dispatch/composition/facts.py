@@ -14,7 +14,7 @@ from dispatch.model.figure import Figure, Figures, Formula, Value
 from dispatch.model.kind import LetterKind
 from dispatch.vietnamese.dates import blank_date, blank_day, long_date, short_date
 
-BLANK_NUMBER = " " * 6
+BLANK = " " * 6
 _SMALLEST_UNPADDED = 10
 _UNKNOWN_NAME = " " * 12
 
@@ -33,7 +33,12 @@ def blank_facts(figures: Figures) -> Iterator[Finding]:
     if figures["van_ban.so"].value is None:
         yield Finding("blank-number", "số văn bản để trống", "văn thư ghi số khi phát hành", "info", file=DOSSIER_FILE)
     if figures["van_ban.ngay"].value is None:
-        yield Finding("blank-date", "ngày văn bản để trống", "ghi [letter] date, hoặc điền khi ký", "info", file=DOSSIER_FILE)
+        yield Finding(
+            "blank-date", "ngày văn bản để trống", "ghi [letter] date, hoặc điền khi ký", "info", file=DOSSIER_FILE
+        )
+    if figures["van_ban.han"].value is None:
+        hint = "ghi [letter] deadline, hoặc điền vào dự thảo"
+        yield Finding("blank-deadline", "thời hạn báo cáo để trống", hint, "info", file=DOSSIER_FILE)
     for name in ("nguoi_ky.ho_ten", "lanh_dao_bo.thu_truong"):
         if figures[name].value is None:
             message = f"danh bạ không có họ tên ({name}) vào ngày của văn bản"
@@ -59,13 +64,13 @@ def _letter_facts(dossier: Dossier) -> Iterator[Figure]:
     day = long_date(letter.day) if letter.day else blank_day(dossier.period.month_after)
     number = _number_text(letter.number)
     symbol, electronic = letter.symbol, letter.form == "dien-tu"
-    deadline = short_date(letter.deadline) if letter.deadline else ""
+    deadline = short_date(letter.deadline) if letter.deadline else BLANK
     yield _fact("van_ban.so", letter.number, number, "letter.number")
     yield _fact("van_ban.ky_hieu", symbol, symbol, "letter.symbol")
     yield _fact("van_ban.ngay", letter.day, day, "letter.date")
     yield _fact("van_ban.han", letter.deadline, deadline, "letter.deadline")
     # On paper the line under an appendix's title is filled in, in electronic form it stays blank.
-    yield _fact("kem_theo.so", letter.number, BLANK_NUMBER if electronic else number, "letter.number")
+    yield _fact("kem_theo.so", letter.number, BLANK if electronic else number, "letter.number")
     yield _fact("kem_theo.ngay", letter.day, blank_date() if electronic else day, "letter.date")
 
 
@@ -74,7 +79,11 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
     agency = central_agency(on)
     unit_symbol = dossier.letter.symbol.rsplit("-", 1)[-1]
     place = dossier.letter.place
-    yield _fact("van_ban.dia_danh", place, place, "letter.place") if place else _directory("van_ban.dia_danh", agency.place)
+    yield (
+        _fact("van_ban.dia_danh", place, place, "letter.place")
+        if place
+        else _directory("van_ban.dia_danh", agency.place)
+    )
     yield _directory("co_quan.chu_quan", agency.superior)
     yield _directory("co_quan.ten", agency.name)
     yield _directory("co_quan.ten_ngan", agency.short_name)
@@ -85,19 +94,28 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
     yield _directory("dia_phuong.thu_truong", provincial_head(on))
     yield _fact("van_ban.don_vi_soan", unit_symbol, unit_symbol, "letter.symbol")
     unit = drafting_unit(unit_symbol, on)
-    yield _directory("don_vi_soan.ten", unit) if unit else _fact("don_vi_soan.ten", unit_symbol, unit_symbol, "letter.symbol")
+    yield (
+        _directory("don_vi_soan.ten", unit)
+        if unit
+        else _fact("don_vi_soan.ten", unit_symbol, unit_symbol, "letter.symbol")
+    )
 
 
 def _number_text(number: int | None) -> str:
     """Numbers under 10 get a leading zero (NĐ 30/2020, Phụ lục I, II.3.c)."""
     if number is None:
-        return BLANK_NUMBER
+        return BLANK
     return f"0{number}" if number < _SMALLEST_UNPADDED else str(number)
 
 
 def _fact(name: str, value: Value | date, text: str, key: str) -> Figure:
     source = CellRef(DOSSIER_FILE, None, key)
-    return Figure(name, value if text.strip() else None, text, Formula("gia_tri", f"{DOSSIER_FILE}: {key}", {"gia_tri": (source,)}))
+    return Figure(
+        name,
+        value if text.strip() else None,
+        text,
+        Formula("gia_tri", f"{DOSSIER_FILE}: {key}", {"gia_tri": (source,)}),
+    )
 
 
 def _directory(name: str, fact: Fact | None, key: str = "") -> Figure:

@@ -67,7 +67,13 @@ def _read_body(path: Path) -> str:
     except UnicodeDecodeError:
         raise TemplateError([Finding("not-utf8", "tệp không phải UTF-8", "lưu lại với mã UTF-8", file=name)]) from None
     faults = [
-        Finding("forbidden-character", f"có ký tự không in được: {', '.join(hidden)}", "xoá rồi gõ lại", file=name, line=number)
+        Finding(
+            "forbidden-character",
+            f"có ký tự không in được: {', '.join(hidden)}",
+            "xoá rồi gõ lại",
+            file=name,
+            line=number,
+        )
         for number, line in enumerate(text.split("\n"), 1)
         if (hidden := forbidden_characters(line))
     ]
@@ -137,7 +143,7 @@ def _abbreviation(name: str, section: Section) -> Abbreviation:
 
 
 def _further_keys(section: Section) -> dict[str, str]:
-    return {key: section.text(key) for key in section.keys()}
+    return {key: section.text(key) for key in section.written()}
 
 
 def _option(section: Section, key: str, options: tuple[str, ...], default: str) -> str:
@@ -152,7 +158,9 @@ def _option(section: Section, key: str, options: tuple[str, ...], default: str) 
 def _check_references(kind: LetterKind, top: Section, naming: Section) -> None:
     appendices = {appendix.id for appendix in kind.appendices}
     if kind.named and kind.named not in kind.policies:
-        naming.fault("named", "unknown-policy", f"không có quy tắc nêu tên “{kind.named}”", "khai báo ở [naming.policies]")
+        naming.fault(
+            "named", "unknown-policy", f"không có quy tắc nêu tên “{kind.named}”", "khai báo ở [naming.policies]"
+        )
     for policy in kind.policies.values():
         if policy.appendix and policy.appendix not in appendices:
             message = f"quy tắc “{policy.id}” trỏ tới phụ lục “{policy.appendix}” không có"

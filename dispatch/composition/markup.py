@@ -1,7 +1,7 @@
-"""The few marks of CommonMark a letter may use, read as a flat sequence of paragraphs.
+r"""The few marks of CommonMark a letter may use, read as a flat sequence of paragraphs.
 
 `1.` begins a task, `4.1.` a sub-task, `a)` a point, `- ` a dash line; the digits typed are
-ignored, the program numbers. Inside a paragraph only `*…*`, `**…**`, `\\`, line breaks and
+ignored, the program numbers. Inside a paragraph only `*…*`, `**…**`, `\`, line breaks and
 footnote marks count; everything else is printed as typed.
 """
 
@@ -167,9 +167,7 @@ def _token_faults(tokens: list[MarkToken], line: int, file: str) -> Iterator[Fin
             yield Finding("missing-note", "chú thích không có nội dung", hint, file=file, line=line)
 
 
-def _note_faults(
-    paragraphs: list[Paragraph], notes: Mapping[str, tuple[Piece, ...]], file: str
-) -> Iterator[Finding]:
+def _note_faults(paragraphs: list[Paragraph], notes: Mapping[str, tuple[Piece, ...]], file: str) -> Iterator[Finding]:
     used = {piece.note for paragraph in paragraphs for piece in paragraph.pieces if piece.note}
     for label in notes:
         if label not in used:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from dispatch.errors import Finding, TemplateError
-from dispatch.model.figure import Figure, Figures
+from dispatch.model.figure import Figures
 from dispatch.model.kind import SETTINGS_FILE, AppendixSpec
 from dispatch.model.letter import AppendixTable, TableRow
 from dispatch.model.naming import Naming
@@ -26,7 +26,9 @@ def build_table(
     """
     contents = [column.content for column in spec.columns]
     faults = [
-        Finding("unknown-figure", f"cột “{content}” của phụ lục “{spec.id}” không có số liệu", _HINT, file=SETTINGS_FILE)
+        Finding(
+            "unknown-figure", f"cột “{content}” của phụ lục “{spec.id}” không có số liệu", _HINT, file=SETTINGS_FILE
+        )
         for content in contents
         if content not in (_ROW_NUMBER, _NAME) and f"toan_quoc.{content}" not in figures
     ]
@@ -35,9 +37,9 @@ def build_table(
     listed = _ordered(spec, _selected(spec, units, namings), figures)
     rows: list[TableRow] = []
     if spec.national_row:
-        rows.append(_row(1, NATION_KEY, spec.national_row, "toan_quoc", contents, figures))
+        rows.append(_row(1, NATION_KEY, spec.national_row, contents, figures))
     for number, unit in enumerate(listed, len(rows) + 1):
-        rows.append(_row(number, unit.key, unit.thads_short_name, f"don_vi.{unit.key}", contents, figures))
+        rows.append(_row(number, unit.key, unit.thads_short_name, contents, figures))
     if not rows:
         cells = tuple(EMPTY_ROW_TEXT if content == _NAME else "" for content in contents)
         rows.append(TableRow(EMPTY_ROW_KEY, cells, ("",) * len(contents)))
@@ -69,11 +71,9 @@ def _ordered(spec: AppendixSpec, units: Sequence[Unit], figures: Figures) -> Seq
     return sorted(units, key=place)
 
 
-def _row(number: int, key: str, name: str, scope: str, contents: Sequence[str], figures: Figures) -> TableRow:
-    cells: list[str] = []
-    ids: list[str] = []
-    for content in contents:
-        figure: Figure | None = None if content in (_ROW_NUMBER, _NAME) else figures[f"{scope}.{content}"]
-        cells.append(figure.text if figure else str(number) if content == _ROW_NUMBER else name)
-        ids.append(figure.id if figure else "")
-    return TableRow(key, tuple(cells), tuple(ids))
+def _row(number: int, key: str, name: str, contents: Sequence[str], figures: Figures) -> TableRow:
+    scope = key if key == NATION_KEY else f"don_vi.{key}"
+    plain = {_ROW_NUMBER: str(number), _NAME: name}
+    ids = tuple("" if content in plain else f"{scope}.{content}" for content in contents)
+    cells = tuple(figures[name].text if name else plain[content] for name, content in zip(ids, contents, strict=True))
+    return TableRow(key, cells, ids)

@@ -153,7 +153,14 @@ def appendix_label(appendix: str, printed: Sequence[RenderedAppendix], fixed: Fi
             return appendix_number(number, len(printed), fixed)
     hint = "đặt câu này trong {% if %} cùng điều kiện với phụ lục"
     raise TemplateError(
-        [Finding("missing-appendix", f"câu văn dẫn phụ lục “{appendix}” không có trong văn bản này", hint, file=LETTER_FILE)]
+        [
+            Finding(
+                "missing-appendix",
+                f"câu văn dẫn phụ lục “{appendix}” không có trong văn bản này",
+                hint,
+                file=LETTER_FILE,
+            )
+        ]
     )
 
 

@@ -43,7 +43,7 @@ def indicator_catalogue() -> IndicatorCatalogue:
     """Read the catalogue that is part of the program."""
     top = read_toml(Path(__file__).parent / "data" / "indicators.toml", INDICATORS_FILE)
     section = top.section("indicators", required=True)
-    names = {code: section.text(code) for code in section.keys()}
+    names = {code: section.text(code) for code in section.written()}
     rate = top.section("rate", required=True)
     numerator = rate.section("numerator", required=True)
     rule = RateRule(

@@ -136,9 +136,7 @@ def read_units(path: Path, code_set: CodeSet) -> tuple[tuple[date, Unit], ...]:
             dated = [(date.fromisoformat(row["valid_from"]), _unit(row, code_set)) for row in reader]
         except (KeyError, ValueError, TypeError, csv.Error):
             place, hint = f"directory/{path.name}", "kiểm tra đủ các cột, số thứ tự và ngày dạng 2025-07-01"
-            finding = Finding(
-                "wrong-row", "dòng đơn vị không đọc được", hint, file=place, line=reader.line_num
-            )
+            finding = Finding("wrong-row", "dòng đơn vị không đọc được", hint, file=place, line=reader.line_num)
             raise FormatError([finding]) from None
     return tuple(sorted(dated, key=lambda entry: entry[0]))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dispatch.directory.agencies import central_agency
+from dispatch.directory.units import code_set_on
 from dispatch.errors import DispatchError, Finding, InputError
 from dispatch.model.dossier import DOSSIER_FILE, Dossier
 from dispatch.model.period import Period
@@ -30,7 +32,6 @@ class _Settings:
     symbol: str = ""
     place: str = ""
     form: str = "giay"
-    unit_set: str = ""
     aliases: tuple[tuple[str, str], ...] = ()
     naming: tuple[tuple[str, str], ...] = ()
 
@@ -69,7 +70,6 @@ def _settings_of(dossier: Dossier, folder: Path) -> _Settings:
         symbol=letter.symbol,
         place=letter.place,
         form=letter.form,
-        unit_set=dossier.unit_set,
         aliases=tuple(dossier.aliases.items()),
         naming=_overrides(folder),
     )
@@ -121,15 +121,20 @@ def _current_table(folder: Path, period: Period) -> Path | None:
 def _toml(settings: _Settings, period: Period, files: dict[str, Path | None]) -> str:
     base = table_name(period.same_period)
     targets = f'targets = "{TARGETS_FILE}"' if TARGETS_FILE in files else f'# targets = "{TARGETS_FILE}"'
-    unit_set = f"set = {settings.unit_set}" if settings.unit_set else "# set = 34"
+    # Not copied: the set in force may have changed since the last dossier.
+    unit_set = f"set = {code_set_on(period.month_after)}"
     place = f"place = {_quoted(settings.place)}" if settings.place else '# place = "Hà Nội"'
     aliases = "\n".join(f"{_quoted(printed)} = {_quoted(name)}" for printed, name in settings.aliases)
     naming = "\n\n".join(f"{header}\n{body}" for header, body in settings.naming)
     return _LAYOUT.format(
         period=period, template=settings.template, current=table_name(period), base=base, targets=targets,
-        unit_set=unit_set, symbol=_quoted(settings.symbol or "TCTHADS-TKDLCN"), place=place, form=settings.form,
+        unit_set=unit_set, symbol=_quoted(settings.symbol or _usual_symbol(period)), place=place, form=settings.form,
         due=period.month_after.isoformat(), aliases=aliases, naming=naming,
     ).rstrip() + "\n"  # fmt: skip
+
+
+def _usual_symbol(period: Period) -> str:
+    return f"{central_agency(period.month_after).abbreviation.value}-TKDLCN"
 
 
 def _quoted(text: str) -> str:

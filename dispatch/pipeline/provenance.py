@@ -7,11 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from dispatch import __version__
-from dispatch.errors import Finding
 from dispatch.model.dataset import Dataset
 from dispatch.model.figure import Figure, Figures, Value
 from dispatch.model.letter import Letter
-from dispatch.model.unit import Unit
 from dispatch.pipeline.prepare import Prepared
 
 
@@ -33,7 +31,7 @@ def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter
         "units": [{"key": unit.key, "name": unit.name, "code_set": unit.code_set} for unit in prepared.dataset.units],
         "lists": prepared.named_lists(),
         "figures": [figure_record(known[name]) for name in _with_inputs(printed, known)],
-        "findings": [finding_record(finding) for finding in prepared.dataset.findings],
+        "findings": [finding.record() for finding in prepared.dataset.findings],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -78,21 +76,6 @@ def figure_record(figure: Figure) -> dict[str, object]:
     }
 
 
-def finding_record(finding: Finding) -> dict[str, object]:
-    """One finding as JSON; the keys are fixed."""
-    return {
-        "severity": finding.severity,
-        "code": finding.code,
-        "message": finding.message,
-        "hint": finding.hint,
-        "unit": finding.unit,
-        "file": finding.file,
-        "sheet": finding.sheet,
-        "cell": finding.cell,
-        "line": finding.line,
-    }
-
-
 def _row_figures(letter: Letter, figures: Figures) -> dict[str, Figure]:
     names = (name for table in letter.tables for row in table.rows for name in row.figures if name)
     return {name: figures[name] for name in names}
@@ -112,5 +95,5 @@ def _plain(value: Value) -> object:
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, tuple):
-        return [unit.name for unit in value if isinstance(unit, Unit)]
+        return [unit.name for unit in value]
     return value if isinstance(value, (int, str)) or value is None else value.isoformat()

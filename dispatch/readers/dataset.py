@@ -39,7 +39,7 @@ class _Intake:
             return None
         read = read_long_table(text, period, self.names, indicator_catalogue())
         self.findings += read.findings
-        return read.table(period)
+        return Table(period, read.rows)
 
     def targets(self, name: str) -> tuple[Target, ...]:
         """The targets in the file `name`; none without a file."""

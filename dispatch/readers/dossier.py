@@ -1,6 +1,7 @@
 """Read dossier.toml: the settings of one dispatch, all faults at once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -63,7 +64,7 @@ def _period(section: Section) -> Period:
     months = section.integer("months", required=True)
     if year and year not in _YEARS:
         section.fault("year", "bad-period", f"năm {year} không dùng được", "ghi năm có bốn chữ số, ví dụ 2022")
-    if "months" in section.keys() and months not in _MONTHS:
+    if "months" in section.written() and months not in _MONTHS:
         section.fault("months", "bad-period", f"kỳ báo cáo {months} tháng không có", "ghi số tháng từ 1 đến 12")
         months = 1
     return Period(year, months or 1) if year in _YEARS else Period(_YEARS[0] + 1, 1)
@@ -98,17 +99,19 @@ def _file(section: Section, key: str, folder: Path, *, required: bool = False) -
     return str(inside)
 
 
-def _letter(section: Section, further_keys: tuple[str, ...]) -> LetterSettings:
+def _letter(section: Section, further_keys: Mapping[str, str]) -> LetterSettings:
     symbol = section.text("symbol", required=True)
     if symbol and not _SYMBOL.fullmatch(symbol):
         hint = "viết liền, các nhóm chữ cách nhau bằng gạch nối, ví dụ TCTHADS-TKDLCN"
         section.fault("symbol", "bad-symbol", f"ký hiệu “{symbol}” không đúng cách viết", hint)
     form = section.text("form", default="giay")
     if form not in _FORMS:
-        section.fault("form", "bad-form", f"hình thức “{form}” không có", "ghi \"giay\" hoặc \"dien-tu\"")
+        section.fault("form", "bad-form", f"hình thức “{form}” không có", 'ghi "giay" hoặc "dien-tu"')
     day, deadline = section.day("date"), section.day("deadline")
     if day and deadline and deadline < day:
-        section.fault("deadline", "bad-deadline", "thời hạn đứng trước ngày của văn bản", "ghi thời hạn sau ngày văn bản")
+        section.fault(
+            "deadline", "bad-deadline", "thời hạn đứng trước ngày của văn bản", "ghi thời hạn sau ngày văn bản"
+        )
     return LetterSettings(
         symbol=symbol,
         number=_number(section),
@@ -121,16 +124,18 @@ def _letter(section: Section, further_keys: tuple[str, ...]) -> LetterSettings:
 
 
 def _number(section: Section) -> int | None:
-    if "number" not in section.keys():
+    if "number" not in section.written():
         return None
     number = section.integer("number")
     if number < 1:
-        section.fault("number", "bad-number", f"số văn bản {number} không dùng được", "ghi số nguyên từ 1, hoặc bỏ dòng này")
+        section.fault(
+            "number", "bad-number", f"số văn bản {number} không dùng được", "ghi số nguyên từ 1, hoặc bỏ dòng này"
+        )
     return number
 
 
 def _aliases(section: Section) -> dict[str, str]:
-    return {printed: section.text(printed) for printed in section.keys()}
+    return {printed: section.text(printed) for printed in section.written()}
 
 
 def _naming(section: Section, kind: LetterKind) -> dict[str, NamingPolicy]:

@@ -1,11 +1,10 @@
 """The long statistical table: one line per unit and measure, one column per indicator."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dispatch.directory.indicators import IndicatorCatalogue
-from dispatch.errors import Finding
-from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row, Table
+from dispatch.errors import Finding, Severity
+from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row
 from dispatch.model.period import Period
 from dispatch.model.unit import Unit
 from dispatch.readers.text_table import TextTable
@@ -21,119 +20,124 @@ class LongTable:
     rows: dict[Measure, dict[str, Row]]
     findings: tuple[Finding, ...]
 
-    def table(self, period: Period) -> Table:
-        """The rows as the table of a period; only right when no finding is an error."""
-        return Table(period, self.rows)
-
 
 def read_long_table(text: TextTable, period: Period, names: UnitReader, catalogue: IndicatorCatalogue) -> LongTable:
     """Read `text` as the statistics of `period`; every fault with its cell, all at once."""
-    findings = list(_column_findings(text, catalogue))
-    if any(finding.severity == "error" for finding in findings):
-        return LongTable({}, tuple(findings))
-    rows: dict[Measure, dict[str, Row]] = {measure: {} for measure in MEASURES}
-    for line, cells in text.rows:
-        record = dict(zip(text.header, (cell.strip() for cell in cells), strict=True))
-        findings += _read_row(text, line, record, period, names, catalogue, rows)
-    findings += _missing_units(text, rows, names.units)
-    return LongTable(rows, tuple(findings))
+    return _Reading(text, period, names, catalogue).read()
 
 
-def _column_findings(text: TextTable, catalogue: IndicatorCatalogue) -> Iterator[Finding]:
-    known = [*KEY_COLUMNS, *catalogue.names]
-    for column in known:
-        if column not in text.header:
-            hint = f"thêm cột “{column}” vào dòng tiêu đề"
-            yield Finding("missing-column", f"thiếu cột “{column}”", hint, file=text.file.name, line=1)
-    for column in text.header:
-        if column not in known:
-            message = f"cột “{column}” không có trong biểu mẫu, không được dùng"
-            yield Finding("unknown-column", message, "kiểm tra tên cột", "warning", file=text.file.name, line=1)
+class _Reading:
+    """The reading of one file: what it is compared with, and what was found so far."""
+
+    def __init__(self, text: TextTable, period: Period, names: UnitReader, catalogue: IndicatorCatalogue) -> None:
+        self.text, self.period, self.names, self.catalogue = text, period, names, catalogue
+        self.rows: dict[Measure, dict[str, Row]] = {measure: {} for measure in MEASURES}
+        self.seen: set[tuple[str, str]] = set()
+        self.findings: list[Finding] = []
+
+    def read(self) -> LongTable:
+        self.check_columns()
+        if not any(finding.severity == "error" for finding in self.findings):
+            for line, cells in self.text.rows:
+                self.read_row(line, dict(zip(self.text.header, (cell.strip() for cell in cells), strict=True)))
+            self.check_missing_units()
+        return LongTable(self.rows, tuple(self.findings))
+
+    def check_columns(self) -> None:
+        known = [*KEY_COLUMNS, *self.catalogue.names]
+        for column in known:
+            if column not in self.text.header:
+                hint = f"thêm cột “{column}” vào dòng tiêu đề"
+                self.find("missing-column", f"thiếu cột “{column}”", hint, line=1)
+        for column in self.text.header:
+            if column not in known:
+                message = f"cột “{column}” không có trong biểu mẫu, không được dùng"
+                self.find("unknown-column", message, "kiểm tra tên cột", severity="warning", line=1)
+
+    def read_row(self, line: int, record: dict[str, str]) -> None:
+        self.check_period(line, record)
+        measure = self.measure(line, record["measure"])
+        unit, named = self.names.read(record["province"], self.text.file.name, f"{line}:province")
+        self.findings += named
+        counts = self.counts(line, record, unit.name if unit else None)
+        if unit is None or measure is None:
+            return
+        if (measure, unit.key) in self.seen:
+            message = f"{unit.name} có hai dòng về {MEASURE_NAMES[measure]}"
+            self.find("duplicate-unit", message, "xoá một trong hai dòng", cell=f"{line}:province", unit=unit.name)
+        self.seen.add((measure, unit.key))
+        if counts is not None:
+            self.check_rate(line, counts, measure, unit)
+            self.rows[measure].setdefault(unit.key, Row(unit, counts, self.text.file.name, None, line))
+
+    def check_period(self, line: int, record: dict[str, str]) -> None:
+        for column, expected in (("year", self.period.year), ("months", self.period.months)):
+            if record[column] != str(expected):
+                message = f"“{record[column]}” không khớp kỳ báo cáo {self.period.code} ({column} phải là {expected})"
+                hint = "kiểm tra lại tệp số liệu hoặc mục [period] và [data] của dossier.toml"
+                self.find("wrong-period", message, hint, cell=f"{line}:{column}")
+
+    def measure(self, line: int, printed: str) -> Measure | None:
+        for measure in MEASURES:
+            if printed == measure:
+                return measure
+        self.find(
+            "unknown-measure", f"“{printed}” không phải loại số liệu", "ghi viec hoặc tien", cell=f"{line}:measure"
+        )
+        return None
+
+    def counts(self, line: int, record: dict[str, str], unit: str | None) -> dict[str, int] | None:
+        """The counts of a row; None when one of them is not a number."""
+        counts: dict[str, int] = {}
+        for code in self.catalogue.names:
+            value = record[code]
+            if value.isascii() and value.isdigit():
+                counts[code] = int(value)
+            else:
+                self.find(*_count_fault(value), cell=f"{line}:{code}", unit=unit)
+        return counts if len(counts) == len(self.catalogue.names) else None
+
+    def check_rate(self, line: int, counts: dict[str, int], measure: Measure, unit: Unit) -> None:
+        rate, names = self.catalogue.rate, self.catalogue.names
+        parts = rate.numerator[measure]
+        done, base = sum(counts[code] for code in parts), counts[rate.denominator]
+        if done > base:
+            numerator = " + ".join(names[code] for code in parts)
+            message = f"{numerator} ({done}) lớn hơn {names[rate.denominator]} ({base})"
+            hint = "kết quả không thể vượt số có điều kiện; kiểm tra lại các ô này"
+            self.find("done-above-base", message, hint, cell=f"{line}:{parts[0]}", unit=unit.name)
+        elif base == 0:
+            message = f"không có {MEASURE_NAMES[measure]} có điều kiện thi hành nên không có tỷ lệ"
+            hint = "đơn vị được in “—”, không xếp hạng và không bị nêu tên"
+            cell = f"{line}:{rate.denominator}"
+            self.find("zero-base", message, hint, severity="warning", cell=cell, unit=unit.name)
+
+    def check_missing_units(self) -> None:
+        for measure in MEASURES:
+            for unit in self.names.units:
+                if (measure, unit.key) not in self.seen:
+                    message = f"thiếu {unit.name} trong số liệu về {MEASURE_NAMES[measure]}"
+                    self.find("missing-unit", message, "bổ sung dòng của đơn vị này", unit=unit.name)
+
+    def find(  # noqa: PLR0913 -- a finding is these facts
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        *,
+        severity: Severity = "error",
+        cell: str | None = None,
+        line: int | None = None,
+        unit: str | None = None,
+    ) -> None:
+        name = self.text.file.name
+        self.findings.append(Finding(code, message, hint, severity, file=name, cell=cell, line=line, unit=unit))
 
 
-def _read_row(  # noqa: PLR0913 -- one row needs its place, its period, its names and its form
-    text: TextTable,
-    line: int,
-    record: dict[str, str],
-    period: Period,
-    names: UnitReader,
-    catalogue: IndicatorCatalogue,
-    rows: dict[Measure, dict[str, Row]],
-) -> Iterator[Finding]:
-    file = text.file.name
-    yield from _period_faults(file, line, record, period)
-    measure = next((m for m in MEASURES if m == record["measure"]), None)
-    if measure is None:
-        message = f"“{record['measure']}” không phải loại số liệu"
-        yield Finding("unknown-measure", message, "ghi viec hoặc tien", file=file, cell=f"{line}:measure")
-    unit, named = names.read(record["province"], file, f"{line}:province")
-    yield from named
-    name = unit.name if unit else None
-    counts: dict[str, int] = {}
-    for code in catalogue.names:
-        value = record[code]
-        if value.isascii() and value.isdigit():
-            counts[code] = int(value)
-        else:
-            yield _count_fault(value, file, f"{line}:{code}", name)
-    if unit is None or measure is None or len(counts) < len(catalogue.names):
-        return
-    yield from _rate_faults(counts, measure, catalogue, file, line, unit)
-    if unit.key in rows[measure]:
-        first = rows[measure][unit.key].line
-        message = f"{unit.name} có hai dòng về {MEASURE_NAMES[measure]}; dòng đầu là dòng {first}"
-        yield Finding("duplicate-unit", message, "xoá một trong hai dòng", file=file, cell=f"{line}:province", unit=name)
-        return
-    rows[measure][unit.key] = Row(unit, counts, file, None, line)
-
-
-def _period_faults(file: str, line: int, record: dict[str, str], period: Period) -> Iterator[Finding]:
-    for column, expected in (("year", period.year), ("months", period.months)):
-        if record[column] != str(expected):
-            message = f"“{record[column]}” không khớp kỳ báo cáo {period.code} ({column} phải là {expected})"
-            hint = "kiểm tra lại tệp số liệu hoặc mục [period] và [data] của dossier.toml"
-            yield Finding("wrong-period", message, hint, file=file, cell=f"{line}:{column}")
-
-
-def _count_fault(value: str, file: str, cell: str, unit: str | None) -> Finding:
+def _count_fault(value: str) -> tuple[str, str, str]:
     if not value:
-        message, code, hint = "ô để trống", "blank", "ghi số; nếu không phát sinh thì ghi 0"
-    elif value.startswith("-") and value[1:].isdigit():
-        message, code, hint = f"số âm: {value}", "negative", "số liệu thống kê không thể âm; kiểm tra lại"
-    else:
-        message, code = f"“{value}” không phải số nguyên", "not-a-number"
-        hint = "ghi số nguyên, chỉ gồm chữ số, không có dấu chấm, dấu phẩy hay đơn vị"
-    return Finding(code, message, hint, file=file, cell=cell, unit=unit)
-
-
-def _rate_faults(  # noqa: PLR0913 -- the fault names its cell
-    counts: dict[str, int], measure: Measure, catalogue: IndicatorCatalogue, file: str, line: int, unit: Unit
-) -> Iterator[Finding]:
-    parts = catalogue.rate.numerator[measure]
-    done, base = sum(counts[code] for code in parts), counts[catalogue.rate.denominator]
-    if done > base:
-        names = " + ".join(catalogue.names[code] for code in parts)
-        message = f"{names} ({done}) lớn hơn {catalogue.names[catalogue.rate.denominator]} ({base})"
-        hint = "kết quả không thể vượt số có điều kiện; kiểm tra lại hai ô"
-        yield Finding("done-above-base", message, hint, file=file, cell=f"{line}:{parts[0]}", unit=unit.name)
-    elif base == 0:
-        message = f"không có {MEASURE_NAMES[measure]} có điều kiện thi hành nên không có tỷ lệ"
-        hint = "đơn vị được in “—”, không xếp hạng và không bị nêu tên"
-        cell = f"{line}:{catalogue.rate.denominator}"
-        yield Finding("zero-base", message, hint, "warning", file=file, cell=cell, unit=unit.name)
-
-
-def _missing_units(
-    text: TextTable, rows: dict[Measure, dict[str, Row]], units: tuple[Unit, ...]
-) -> Iterator[Finding]:
-    for measure in MEASURES:
-        for unit in units:
-            if unit.key not in rows[measure] and not _mentioned(text, unit, measure):
-                message = f"thiếu {unit.name} trong số liệu về {MEASURE_NAMES[measure]}"
-                yield Finding("missing-unit", message, "bổ sung dòng của đơn vị này", file=text.file.name, unit=unit.name)
-
-
-def _mentioned(text: TextTable, unit: Unit, measure: Measure) -> bool:
-    """A row of the unit was refused for another fault: it is not missing as well."""
-    place, kind = text.header.index("province"), text.header.index("measure")
-    return any(cells[place].strip() == unit.name and cells[kind].strip() == measure for _, cells in text.rows)
+        return "blank", "ô để trống", "ghi số; nếu không phát sinh thì ghi 0"
+    if value.startswith("-") and value[1:].isdigit():
+        return "negative", f"số âm: {value}", "số liệu thống kê không thể âm; kiểm tra lại"
+    hint = "ghi số nguyên, chỉ gồm chữ số, không có dấu chấm, dấu phẩy hay đơn vị"
+    return "not-a-number", f"“{value}” không phải số nguyên", hint

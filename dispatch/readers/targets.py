@@ -40,9 +40,7 @@ def read_targets(text: TextTable, period: Period, names: UnitReader) -> tuple[tu
     return tuple(targets.values()), findings
 
 
-def _read_row(
-    file: str, line: int, record: dict[str, str], names: UnitReader
-) -> tuple[Target | None, list[Finding]]:
+def _read_row(file: str, line: int, record: dict[str, str], names: UnitReader) -> tuple[Target | None, list[Finding]]:
     faults = list(_value_faults(file, line, record))
     key: str | None = NATION_KEY
     if record["province"] != NATION_NAME:

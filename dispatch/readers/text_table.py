@@ -54,7 +54,9 @@ def _bytes(path: Path, name: str) -> bytes:
             raise InputError([Finding("file-too-large", "tệp lớn quá mức cho phép (64 MB)", "tách tệp", file=name)])
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError([Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra tên tệp", file=name)]) from None
+        raise InputError(
+            [Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra tên tệp", file=name)]
+        ) from None
 
 
 def _decode(raw: bytes, name: str) -> str:

@@ -51,5 +51,5 @@ def _rates(dataset: Dataset, measure: Measure, catalogue: IndicatorCatalogue) ->
 def _require_same_period(dataset: Dataset, policies: Mapping[str, NamingPolicy]) -> None:
     if dataset.same_period is None and any(policy.rule == "below-same-period" for policy in policies.values()):
         message = "danh sách so với cùng kỳ cần số liệu cùng kỳ, nhưng hồ sơ không có"
-        hint = "thêm same_period = \"<tên tệp>\" vào mục [data] của dossier.toml"
+        hint = 'thêm same_period = "<tên tệp>" vào mục [data] của dossier.toml'
         raise StatisticsError([Finding("missing-same-period", message, hint, file="dossier.toml")])

@@ -19,7 +19,9 @@ def list_figures(naming: Naming, units: Sequence[Unit]) -> Iterator[Figure]:
     for measure in MEASURES:
         inputs = _inputs(policy, measure, units)
         words = f"{_rule_words(policy)} về {MEASURE_NAMES[measure]}"
-        yield _list_figure(policy, measure, naming.named[measure], Formula(_ordered(policy, measure), words, inputs=inputs))
+        yield _list_figure(
+            policy, measure, naming.named[measure], Formula(_ordered(policy, measure), words, inputs=inputs)
+        )
     if naming.printed is not None:
         inputs = tuple(name for measure in MEASURES for name in _inputs(policy, measure, units))
         each = ", ".join(_rule(policy, measure) for measure in MEASURES)

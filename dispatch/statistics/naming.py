@@ -56,7 +56,12 @@ def _below_same_period(policy: NamingPolicy, units: Sequence[Unit], rates: Measu
     for unit in units:
         now, before = rates.current[unit.key], rates.same_period.get(unit.key)
         named = now is not None and before is not None and _printed(now) < _printed(before)
-        close = now is not None and before is not None and now != before and abs(_printed(now) - _printed(before)) < CLOSE_GAP
+        close = (
+            now is not None
+            and before is not None
+            and now != before
+            and abs(_printed(now) - _printed(before)) < CLOSE_GAP
+        )
         why = _why_below(now, before)
         verdicts.append(_verdict(unit, rates, _placing_of(unit, placings), why, named=named, close=close))
     return tuple(verdicts)
@@ -93,9 +98,7 @@ def _close_at_cut(rate: Fraction, last: Fraction | None, beyond: Fraction | None
     return rate in (last, beyond)
 
 
-def _why_lowest(
-    policy: NamingPolicy, measure: Measure, placing: Placing | None, ranked: int, *, named: bool
-) -> str:
+def _why_lowest(policy: NamingPolicy, measure: Measure, placing: Placing | None, ranked: int, *, named: bool) -> str:
     if placing is None:
         return "không có số có điều kiện thi hành nên không có tỷ lệ, không xếp hạng"
     group = f"{policy.count} đơn vị thấp nhất"

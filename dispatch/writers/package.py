@@ -51,9 +51,7 @@ def entry(name: str, parts: Sequence[str | Segment]) -> Entry:
         packed.append(segment.deflated)
     stream = b"".join([*packed, _LAST_BLOCK])
     raw = name.encode()
-    fields = struct.pack(
-        "<HHHHHIIIHH", _VERSION, _UTF8_NAMES, _DEFLATED, *_STAMP, crc, len(stream), size, len(raw), 0
-    )
+    fields = struct.pack("<HHHHHIIIHH", _VERSION, _UTF8_NAMES, _DEFLATED, *_STAMP, crc, len(stream), size, len(raw), 0)
     central = b"PK\1\2" + struct.pack("<H", _VERSION) + fields + struct.pack("<HHHI", 0, 0, 0, 0)
     return Entry(raw, b"PK\3\4" + fields + raw + stream, central)
 

@@ -79,7 +79,10 @@ def footnotes_part(notes: str) -> str:
     """word/footnotes.xml around the notes of a letter, with the separators Word asks for."""
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
-        for number, kind, mark in ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator"))
+        for number, kind, mark in (
+            (-1, "separator", "separator"),
+            (0, "continuationSeparator", "continuationSeparator"),
+        )
     )
     return f"{DECLARATION}<w:footnotes {W}>{separators}{notes}</w:footnotes>"
 

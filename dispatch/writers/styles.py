@@ -4,19 +4,17 @@ A clerk who changes the style "Nội dung" changes the whole body: paragraphs ca
 of their own.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dispatch.model.profile import Component, FormatProfile
 from dispatch.writers.stencil import TWIPS_PER_MM, xml_text
+from dispatch.writers.word_styles import ALIGNMENTS, half_points, run_properties, word_styles
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TASK_LIST = 1
-_ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _SINGLE_LINE = 240
 _TWIPS_PER_POINT = 20
-_COLOURS = {"black": "000000", "red": "FF0000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def styles_part(profile: FormatProfile) -> str:
             f"{DECLARATION}<w:styles {W}>",
             _defaults(profile),
             *(_paragraph_style(spec, profile) for spec in STYLES),
-            *_fixed_styles(profile),
+            *word_styles(profile),
             "</w:styles>",
         ]
     )
@@ -94,12 +92,14 @@ def numbering_part(profile: FormatProfile) -> str:
 
 def _defaults(profile: FormatProfile) -> str:
     font = xml_text(profile.font)
-    size = _half_points(profile.components["noi_dung"])
+    size = half_points(profile.components["noi_dung"])
+    fonts = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/>"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        f'<w:spacing w:before="0" w:after="0" w:line="{_SINGLE_LINE}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{_SINGLE_LINE}" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -113,12 +113,12 @@ def _defaults(profile: FormatProfile) -> str:
 def _paragraph_style(spec: StyleSpec, profile: FormatProfile) -> str:
     component = profile.components[spec.component]
     numbering = _numbering(spec)
-    align = spec.align or _ALIGN[component.align]
+    align = spec.align or ALIGNMENTS[component.align]
     outline = "" if spec.outline is None else f'<w:outlineLvl w:val="{spec.outline}"/>'
     properties = f'{spec.extra}{numbering}{_spacing(spec, component, profile)}<w:jc w:val="{align}"/>{outline}'
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{spec.id}"><w:name w:val="{xml_text(spec.name)}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{properties}</w:pPr>{_run_properties(component)}</w:style>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{properties}</w:pPr>{run_properties(component)}</w:style>'
     )
 
 
@@ -141,53 +141,3 @@ def _spacing(spec: StyleSpec, component: Component, profile: FormatProfile) -> s
         )
     gap = component.gap_above_pt.chosen if component.gap_above_pt else spec.before_pt
     return f'<w:spacing w:before="{round(gap * _TWIPS_PER_POINT)}" w:after="0"/>' if gap else ""
-
-
-def _run_properties(component: Component) -> str:
-    size = _half_points(component)
-    marks = f"{'<w:b/>' if component.bold else ''}{'<w:i/>' if component.italic else ''}"
-    return (
-        f'<w:rPr>{marks}<w:color w:val="{_COLOURS[component.colour]}"/>'
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    )
-
-
-def _half_points(component: Component) -> int:
-    return round(component.size.chosen * 2)
-
-
-def _fixed_styles(profile: FormatProfile) -> Iterator[str]:
-    """Styles that Word knows by name, and the table of appendices."""
-    number, note = profile.components["so_trang"], profile.components["chu_thich"]
-    jc = _ALIGN[number.align]
-    yield (
-        '<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/>'
-        f'<w:pPr><w:jc w:val="{jc}"/></w:pPr>{_run_properties(number)}</w:style>'
-    )
-    yield (
-        '<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/>'
-        f'<w:pPr><w:jc w:val="both"/></w:pPr>{_run_properties(note)}</w:style>'
-    )
-    yield (
-        '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
-        '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
-    )
-    yield (
-        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="KeNgang"><w:name w:val="Kẻ ngang"/>'
-        '<w:basedOn w:val="Normal"/><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
-        '<w:spacing w:line="60" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="6"/><w:szCs w:val="6"/></w:rPr></w:style>'
-    )
-    yield (
-        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="HetPhan"><w:name w:val="Hết phần"/>'
-        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
-        '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
-    )
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    yield (
-        '<w:style w:type="table" w:customStyle="1" w:styleId="BangPhuLuc"><w:name w:val="Bảng phụ lục"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>'
-        '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    )
