@@ -4,8 +4,10 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -17,6 +19,7 @@ MAX_BYTES = 256 * 1024 * 1024
 CONTENT_TYPES = "[Content_Types].xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _XML_NAMES = (".xml", ".rels")
 _STORIES = {
     f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes", "comments", "glossaryDocument")
@@ -61,7 +64,7 @@ class Package:
             folder, _, file = name.rpartition("_rels/")
             if not name.endswith(".rels"):
                 continue
-            for each in tree:
+            for each in tree.iter(_RELATIONSHIP):
                 external = each.get("TargetMode") == "External"
                 target = each.get("Target", "")
                 place = target if external else posixpath.normpath(posixpath.join("/", folder, unquote(target)))
@@ -76,8 +79,8 @@ def open_package(document: bytes) -> Package:
             entries = archive.infolist()
             _refuse([*_entry_faults(entries)])
             parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    # zipfile says "encrypted" with RuntimeError and "unknown compression" with NotImplementedError.
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    # zipfile says "encrypted" and "unknown compression" with RuntimeError and its subclass.
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         message = f"không đọc được tệp .docx: {error}"
         raise InputError([Finding("not-a-package", message, _HINT)]) from None
     trees: dict[str, etree._Element] = {}
@@ -104,14 +107,13 @@ def _parse(data: bytes) -> etree._Element | str:
     """The root element, or the code of what is wrong."""
     if b"<!DOCTYPE" in data.replace(b"\0", b""):
         return "doctype"
-    # A parser that read a faulty part may not be used again.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return "not-well-formed"
     about = root.getroottree().docinfo
-    if about.doctype:
+    if cast("object | None", about.internalDTD) is not None:
         return "doctype"
     return root if (about.encoding or "UTF-8").upper() in _ENCODINGS else "encoding"
 

@@ -81,7 +81,7 @@ class LetterText:
     def _foot(self) -> Iterator[Fragment]:
         fixed, signature = self._profile.texts, self._wording.signature
         left, right = self._columns(self._profile.blocks.signature_left)
-        yield '<w:p><w:pPr><w:pStyle w:val="HetPhan"/><w:keepNext/></w:pPr></w:p>'
+        yield '<w:p><w:pPr><w:pStyle w:val="HetPhan"/><w:keepNext/><w:spacing w:before="120"/></w:pPr></w:p>'
         yield _table_start((left, right))
         yield from _cell(left)
         yield f'<w:p><w:pPr><w:pStyle w:val="NoiNhanNhan"/></w:pPr>{_run(fixed.recipients_label)}</w:p>'

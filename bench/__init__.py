@@ -1,0 +1,1 @@
+"""Speed of dispatch, measured against the least work that writes a letter, and against docxtpl."""

@@ -1,0 +1,107 @@
+"""What the contenders write: one letter many times, its figures different each time.
+
+Everything is computed before the clock starts: the race is about writing letters, not statistics.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dispatch.composition.compiled import compile_kind
+from dispatch.composition.compose import Composer, Content
+from dispatch.composition.tables import build_table
+from dispatch.formats.loader import profile_on
+from dispatch.model.dataset import Dataset, Row
+from dispatch.model.figure import Figures
+from dispatch.model.kind import LetterKind
+from dispatch.model.letter import AppendixTable, Letter
+from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.statistics.compute import Statistics, compute
+from dispatch.writers.letter_writer import LetterWriter
+
+DOSSIER = Path(__file__).parent.parent / "fixtures" / "2022-5-thang"
+_CHANGED_UNITS = 8
+_STEP = 5
+_STRIDE = 13
+_FINISHED = "thi_hanh_xong"
+_PER_MILLE = 1000
+
+
+class UnequalWordingError(Exception):
+    """The letters do not share one wording: a template made from one of them would not do for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """Letters of one mode: what composes and writes them, what from, and how they come out."""
+
+    composer: Composer
+    writer: LetterWriter
+    contents: Sequence[Content]
+    letters: Sequence[Letter]
+
+
+def prepare_contents(count: int) -> tuple[Prepared, list[Content]]:
+    """The dossier of the repository, and `count` contents whose figures differ from it and each other."""
+    prepared = prepare(DOSSIER, None)
+    contents = []
+    for number in range(1, count + 1):
+        statistics = compute(_changed(prepared.dataset, number), prepared.dossier.naming)
+        figures = _sharing(prepared.figures, {**statistics.figures, **prepared.facts})
+        contents.append(_content(prepared, statistics, figures))
+    return prepared, contents
+
+
+def new_tables(prepared: Prepared, contents: Sequence[Content]) -> Workload:
+    """Every letter has tables of its own, with its own figures."""
+    return _workload(prepared, _with_sharing(prepared.kind, shared=False), contents)
+
+
+def shared_tables(prepared: Prepared, contents: Sequence[Content]) -> Workload:
+    """Every letter carries the same tables; the figures in its prose are its own."""
+    kind = _with_sharing(prepared.kind, shared=True)
+    tables = _tables(kind, _content(prepared, prepared.statistics, prepared.figures))
+    return _workload(prepared, kind, [replace(content, tables=tables) for content in contents])
+
+
+def _content(prepared: Prepared, statistics: Statistics, figures: Figures) -> Content:
+    return Content(figures, statistics.namings, prepared.dataset.units, prepared.dossier.letter_date)
+
+
+def _workload(prepared: Prepared, kind: LetterKind, contents: Sequence[Content]) -> Workload:
+    profile = profile_on(prepared.dossier.letter_date)
+    composer = Composer(compile_kind(kind, frozenset(prepared.figures)), profile)
+    letters = [composer.compose(content) for content in contents]
+    if any(letter.wording is not letters[0].wording for letter in letters):
+        raise UnequalWordingError
+    return Workload(composer, LetterWriter(profile), contents, letters)
+
+
+def _with_sharing(kind: LetterKind, *, shared: bool) -> LetterKind:
+    return replace(kind, appendices=tuple(replace(spec, shared=shared) for spec in kind.appendices))
+
+
+def _tables(kind: LetterKind, content: Content) -> Mapping[str, AppendixTable]:
+    return {spec.id: build_table(spec, content.units, content.namings, content.figures) for spec in kind.appendices}
+
+
+def _changed(dataset: Dataset, number: int) -> Dataset:
+    """The dataset with other results for some units, always the same ones for the same `number`."""
+    keys = [unit.key for unit in dataset.units]
+    chosen = {keys[(number * _STEP + each * _STRIDE) % len(keys)] for each in range(_CHANGED_UNITS)}
+    rows = {
+        measure: {key: _less_finished(row, number) if key in chosen else row for key, row in table.items()}
+        for measure, table in dataset.current.rows.items()
+    }
+    return replace(dataset, current=replace(dataset.current, rows=rows))
+
+
+def _less_finished(row: Row, number: int) -> Row:
+    finished = row.counts[_FINISHED]
+    lost = 1 + finished * (30 + number) // _PER_MILLE
+    return replace(row, counts={**row.counts, _FINISHED: max(0, finished - lost)})
+
+
+def _sharing(base: Figures, figures: Figures) -> Figures:
+    """`figures` with the objects of `base` where they are equal: the letters then fit into little memory."""
+    return {name: base[name] if base.get(name) == figure else figure for name, figure in figures.items()}
