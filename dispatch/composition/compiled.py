@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from dispatch.composition.environment import Compiled, TemplateCompiler
 from dispatch.composition.markup import parse, stray_marks
+from dispatch.composition.markup_lines import SWALLOWED
+from dispatch.composition.tables import unknown_columns
 from dispatch.composition.tokens import TokenTable
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.kind import LETTER_FILE, SETTINGS_FILE, LetterKind
@@ -51,14 +53,14 @@ def compile_kind(kind: LetterKind, figure_ids: frozenset[str]) -> CompiledKind:
 class _Compilation:
     def __init__(self, kind: LetterKind, figure_ids: frozenset[str]) -> None:
         self.kind = kind
+        self.figure_ids = figure_ids
         self.table = TokenTable()
         self.compiler = TemplateCompiler(figure_ids | _references(kind), self.table)
-        self.used: set[str] = set()
         self.faults: list[Finding] = []
 
     def run(self) -> CompiledKind:
         kind = self.kind
-        body = self._text(kind.body, LETTER_FILE, 1)
+        body = self.compiler.compile(kind.body, LETTER_FILE)
         subject = self._setting(kind.subject, "subject")
         addressees = self._settings(kind.addressees, "addressees")
         recipients = self._settings(kind.recipients, "recipients")
@@ -72,22 +74,19 @@ class _Compilation:
             for index, spec in enumerate(kind.appendices)
         ]
         self.faults += [*self.compiler.faults, *self._body_faults(), *self._unused(), *self._typed_short_forms()]
+        self.faults += unknown_columns(kind, self.figure_ids)
         if self.faults:
-            raise TemplateError(sorted(set(self.faults), key=lambda fault: (fault.file or "", fault.line or 0)))
+            raise TemplateError(
+                sorted(dict.fromkeys(self.faults), key=lambda fault: (fault.file or "", fault.line or 0))
+            )
         return CompiledKind(
             kind, self.table, _whole(subject), _all(addressees), _whole(body), _all(recipients), _all(authority),
             _whole(signer), tuple(CompiledAppendix(_whole(title), _all(notes)) for title, notes in appendices),
         )  # fmt: skip
 
-    def _text(self, source: str, file: str, line: int) -> Compiled | None:
-        compiled = self.compiler.compile(source, file, line)
-        if compiled is not None:
-            self.used.update(compiled.used)
-        return compiled
-
     def _setting(self, source: str, key: str) -> Compiled | None:
         line = self.kind.lines.get(key, 1)
-        compiled = self._text(source, SETTINGS_FILE, line)
+        compiled = self.compiler.compile(source, SETTINGS_FILE, line)
         if compiled is not None:
             self.faults += stray_marks(self.compiler.skeleton(source), SETTINGS_FILE, line)
         return compiled
@@ -96,18 +95,18 @@ class _Compilation:
         return tuple(self._setting(source, key) for source in sources)
 
     def _body_faults(self) -> tuple[Finding, ...]:
-        if any(fault.code == "template-syntax" for fault in self.compiler.faults):
-            return ()
-        return parse(self.compiler.skeleton(self.kind.body), LETTER_FILE).faults
+        return parse(self.compiler.skeleton(self.kind.body), LETTER_FILE).faults if self._is_readable() else ()
 
     def _unused(self) -> Iterator[Finding]:
         kind = self.kind
+        if not self._is_readable():
+            return  # what it uses is not known
         for prefix, table, ids, noun in (
             (ABBREVIATION, "abbreviations", kind.abbreviations, "chữ viết tắt"),
             (CITATION, "citations", kind.citations, "văn bản viện dẫn"),
         ):
             for name in ids:
-                if prefix + name not in self.used:
+                if prefix + name not in self.compiler.used:
                     message = f"{noun} “{name}” được khai báo nhưng mẫu không dùng"
                     hint = f"dùng {{{{ {prefix}{name} }}}} trong mẫu, hoặc xoá khai báo"
                     line = kind.lines.get(f"{table}.{name}")
@@ -115,13 +114,17 @@ class _Compilation:
 
     def _typed_short_forms(self) -> Iterator[Finding]:
         """A short form typed by hand escapes the rule of first use."""
+        text = self.compiler.skeleton(self.kind.body) if self._is_readable() else ""
         for short in self.kind.abbreviations.values():
             word = re.compile(rf"(?<![\w/-]){re.escape(short.short)}(?![\w/-])")
-            for number, line in enumerate(self.kind.body.split("\n"), 1):
-                if word.search(re.sub(r"\{\{.*?\}\}", "", line)):
+            for number, line in enumerate(re.split(f"[\n{SWALLOWED}]", text), 1):
+                if word.search(line):
                     message = f"chữ viết tắt “{short.short}” gõ trực tiếp trong mẫu"
                     hint = f"viết {{{{ {ABBREVIATION}{short.id} }}}} để lần dùng đầu được viết đầy đủ"
                     yield Finding("typed-abbreviation", message, hint, file=LETTER_FILE, line=number)
+
+    def _is_readable(self) -> bool:
+        return not any(fault.code == "template-syntax" for fault in self.compiler.faults)
 
 
 def _references(kind: LetterKind) -> frozenset[str]:

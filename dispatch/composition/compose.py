@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dispatch.composition.appendices import RenderedAppendix, appendix_label
 from dispatch.composition.compiled import CompiledAppendix, CompiledKind
 from dispatch.composition.environment import Compiled, printed_form
 from dispatch.composition.tables import build_table
 from dispatch.composition.tokens import LetterTokens
-from dispatch.composition.wording import RenderedAppendix, RenderedTexts, appendix_label, build_wording
+from dispatch.composition.wording import RenderedTexts, build_wording
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.figure import Figure, Figures
 from dispatch.model.kind import SETTINGS_FILE, AppendixSpec
@@ -42,10 +43,10 @@ class Composer:
     def compose(self, content: Content) -> Letter:
         """One letter. Raises TemplateError when the template asks for what this letter lacks."""
         specs = zip(self._kind.kind.appendices, self._kind.appendices, strict=True)
-        printed = [(spec, texts) for spec, texts in specs if _is_printed(spec, content.figures)]
+        printed = [(spec, texts) for spec, texts in specs if self._is_printed(spec, content.figures)]
         texts = self._render(content.figures, printed)
         wording, names = self._wording(texts)
-        figures = {**content.figures, **self._long_lists(content.figures, texts.appendices)}
+        figures = {**content.figures, **self._long_lists(names, content.figures, texts.appendices)}
         kind = self._kind.kind
         return Letter(
             kind=kind.id,
@@ -83,23 +84,26 @@ class Composer:
     def _table(self, spec: AppendixSpec, content: Content) -> AppendixTable:
         return content.tables.get(spec.id) or build_table(spec, content.units, content.namings, content.figures)
 
-    def _long_lists(self, figures: Figures, printed: Sequence[RenderedAppendix]) -> dict[str, Figure]:
+    def _is_printed(self, spec: AppendixSpec, figures: Figures) -> bool:
+        """An appendix `when_long` is there for a list that the text prints, not for one it never mentions."""
+        lists = (figures[name] for name in self._kind.body.used if name in figures)
+        return not spec.when_long or any(
+            each.long_form and each.id.startswith(f"{LIST_SCOPE}.{spec.units}.") for each in lists
+        )
+
+    def _long_lists(
+        self, names: Sequence[str], figures: Figures, printed: Sequence[RenderedAppendix]
+    ) -> dict[str, Figure]:
         """A list too long for a sentence prints as a reference to its appendix."""
+        policies = self._kind.kind.policies
         long: dict[str, Figure] = {}
-        for policy in self._kind.kind.policies.values():
-            for part in ("viec", "tien", "chung"):
-                figure = figures.get(f"{LIST_SCOPE}.{policy.id}.{part}")
-                if figure is not None and figure.long_form and policy.appendix:
-                    label = appendix_label(policy.appendix, printed, self._profile.texts)
-                    long[figure.id] = replace(figure, text=policy.reference.replace("{appendix}", label))
+        for name in dict.fromkeys(name.partition("|")[0] for name in names):
+            scope, _, rest = name.partition(".")
+            policy = policies.get(rest.partition(".")[0]) if scope == LIST_SCOPE else None
+            if policy is not None and policy.appendix and figures[name].long_form:
+                label = appendix_label(policy.appendix, printed, self._profile.texts)
+                long[name] = replace(figures[name], text=policy.reference.replace("{appendix}", label))
         return long
-
-
-def _is_printed(spec: AppendixSpec, figures: Figures) -> bool:
-    if not spec.when_long:
-        return True
-    parts = (figures.get(f"{LIST_SCOPE}.{spec.units}.{part}") for part in ("viec", "tien", "chung"))
-    return any(figure.long_form for figure in parts if figure is not None)
 
 
 def _rendered(pieces: Sequence[Compiled], tokens: LetterTokens) -> tuple[str, ...]:

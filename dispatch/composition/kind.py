@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import cast
 
+from dispatch.composition.kind_references import check_references
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.kind import (
     LETTER_FILE,
@@ -23,6 +24,7 @@ from dispatch.vietnamese.orthography import forbidden_characters
 
 _ALIGNS = ("left", "center", "right")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID_HINT = "dùng chữ thường không dấu, số và dấu _"
 _WHOLE_WIDTH = 100
 
 
@@ -53,7 +55,7 @@ def load_kind(folder: Path) -> LetterKind:
         fingerprint=_fingerprint(settings_path.read_bytes(), body.encode()),
         lines=_lines(top),
     )
-    _check_references(kind, top, naming)
+    check_references(kind, top)
     top.finish(TemplateError)
     return kind
 
@@ -84,7 +86,7 @@ def _read_body(path: Path) -> str:
 
 def _policy(name: str, section: Section) -> NamingPolicy:
     if not _ID.fullmatch(name):
-        section.fault(None, "bad-id", f"tên “{name}” không dùng được", "dùng chữ thường không dấu, số và dấu _")
+        section.fault(None, "bad-id", f"tên “{name}” không dùng được", _ID_HINT)
     return NamingPolicy(
         id=name,
         rule=cast(Rule, _option(section, "rule", RULES, RULES[0])),
@@ -98,12 +100,20 @@ def _policy(name: str, section: Section) -> NamingPolicy:
 
 def _appendix(section: Section) -> AppendixSpec:
     columns = tuple(_column(column) for column in section.array("columns"))
-    if sum(column.share for column in columns) != _WHOLE_WIDTH:
-        section.fault("columns", "bad-columns", "tổng độ rộng các cột không bằng 100", "sửa share của các cột")
+    identity = section.text("id", required=True)
+    if identity and not _ID.fullmatch(identity):
+        section.fault("id", "bad-id", f"tên “{identity}” không dùng được", _ID_HINT)
+    if (
+        min((column.share for column in columns), default=0) < 1
+        or sum(column.share for column in columns) != _WHOLE_WIDTH
+    ):
+        section.fault(
+            "columns", "bad-columns", "độ rộng các cột (share) phải lớn hơn 0 và cộng lại bằng 100", "sửa share"
+        )
     if [column.content for column in columns].count("ten") != 1:
         section.fault("columns", "bad-columns", "phụ lục cần đúng một cột tên đơn vị", 'thêm cột có content = "ten"')
     return AppendixSpec(
-        id=section.text("id", required=True),
+        id=identity,
         title=section.text("title", required=True),
         notes=section.texts("notes"),
         units=section.text("units", default="all"),
@@ -153,22 +163,6 @@ def _option(section: Section, key: str, options: tuple[str, ...], default: str) 
         section.fault(key, "bad-option", f"“{key}” không nhận giá trị “{value}”", hint)
         return default
     return value
-
-
-def _check_references(kind: LetterKind, top: Section, naming: Section) -> None:
-    appendices = {appendix.id for appendix in kind.appendices}
-    if kind.named and kind.named not in kind.policies:
-        naming.fault(
-            "named", "unknown-policy", f"không có quy tắc nêu tên “{kind.named}”", "khai báo ở [naming.policies]"
-        )
-    for policy in kind.policies.values():
-        if policy.appendix and policy.appendix not in appendices:
-            message = f"quy tắc “{policy.id}” trỏ tới phụ lục “{policy.appendix}” không có"
-            naming.fault("policies", "unknown-appendix", message, "khai báo phụ lục này bằng [[appendix]]")
-    for appendix in kind.appendices:
-        if appendix.units != "all" and appendix.units not in kind.policies:
-            message = f"phụ lục “{appendix.id}” dùng danh sách “{appendix.units}” không có"
-            top.fault("appendix", "unknown-policy", message, 'ghi "all" hoặc tên một quy tắc ở [naming.policies]')
 
 
 def _lines(top: Section) -> dict[str, int]:

@@ -43,10 +43,10 @@ class Resolver(NodeTransformer):
 
     def check(self, tree: nodes.Template, filters: frozenset[str]) -> None:
         """Note everything in the resolved tree that is not on the allow-list."""
-        for node in _walk(tree):
-            if message := _offence(node, filters):
+        for line, node, printed in _walk(tree, 1):
+            if message := _offence(node, filters) or (printed and _unprintable(node)):
                 hint = "trong mẫu chỉ dùng {{ tên số liệu }}, {{ tên | bộ lọc }} và {% if … %}"
-                self.faults.append(self._finding("not-allowed", message, hint, node.lineno))
+                self.faults.append(self._finding("not-allowed", message, hint, line))
 
     def _unknown(self, name: str, line: int) -> Finding:
         near = get_close_matches(name, self._known, 3)
@@ -77,18 +77,37 @@ def _dotted(node: nodes.Node) -> str | None:
 def _offence(node: nodes.Node, filters: frozenset[str]) -> str:
     if not isinstance(node, _ALLOWED):
         return f"mẫu dùng cú pháp không được phép ({type(node).__name__})"
-    if isinstance(node, nodes.Filter) and (node.name not in filters or node.args or node.kwargs):
-        return f"bộ lọc “{node.name}” không được dùng trong mẫu"
+    if isinstance(node, nodes.Getitem) and not _is_figure(node):
+        return "dấu ngoặc vuông chỉ dùng trong tên số liệu"
+    if isinstance(node, nodes.Filter) and not _is_print_form(node, filters):
+        return f"bộ lọc “{node.name}” không được dùng trong mẫu, hoặc không đứng sau một số liệu"
     if isinstance(node, nodes.Operand) and node.op not in _OPERATORS:
         return f"phép so sánh “{node.op}” không được dùng trong mẫu"
-    if isinstance(node, nodes.Output) and any(isinstance(part, nodes.Const) for part in node.nodes):
-        return "mẫu in một hằng số; viết thẳng chữ đó vào mẫu"
-    if isinstance(node, nodes.Const) and not isinstance(node.value, (int, str)):
+    if isinstance(node, nodes.Const) and type(node.value) not in (int, str):
         return f"hằng số {node.value!r} không được dùng trong mẫu"
     return ""
 
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
+def _unprintable(node: nodes.Node) -> str:
+    if isinstance(node, nodes.TemplateData) or _is_figure(node):
+        return ""
+    return "mẫu chỉ in được số liệu; hằng số thì viết thẳng vào mẫu, phép so sánh thì đặt trong {% if … %}"
+
+
+def _is_print_form(node: nodes.Filter, filters: frozenset[str]) -> bool:
+    return node.name in filters and not node.args and not node.kwargs and _is_figure(node)
+
+
+def _is_figure(node: nodes.Node | None) -> bool:
+    """A resolved name, or a filter of one."""
+    if isinstance(node, nodes.Filter):
+        return _is_figure(node.node)
+    return isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Name) and node.node.name == TOKENS_NAME
+
+
+def _walk(node: nodes.Node, line: int, *, printed: bool = False) -> Iterator[tuple[int, nodes.Node, bool]]:
+    """Every node with its line (some have none of their own), and whether it is printed."""
+    line = node.lineno or next((each.lineno for each in node.find_all(nodes.Node) if each.lineno), line)
+    yield line, node, printed
     for child in node.iter_child_nodes():
-        yield from _walk(child)
+        yield from _walk(child, line, printed=isinstance(node, nodes.Output))

@@ -1,39 +1,47 @@
 """The rows of appendices: which units, in which order, with which figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
-from dispatch.errors import Finding, TemplateError
+from dispatch.errors import Finding
 from dispatch.model.figure import Figures
-from dispatch.model.kind import SETTINGS_FILE, AppendixSpec
+from dispatch.model.kind import SETTINGS_FILE, AppendixSpec, LetterKind
 from dispatch.model.letter import AppendixTable, TableRow
 from dispatch.model.naming import Naming
 from dispatch.model.unit import NATION_KEY, Unit
 
 _ROW_NUMBER = "stt"
 _NAME = "ten"
+# Two ratios with denominators under 10**15 differ by more than 10**-30: whole numbers of that
+# unit stand in the order of the exact ratios, and compare ten times as fast.
+_EXACT = 10**30
 _BY_LIST_ORDER = "gso"
+_UNITS = "don_vi."
 EMPTY_ROW_KEY = "khong_co"
 EMPTY_ROW_TEXT = "Không có"
+NO_FIGURE = "—"
+
+
+def unknown_columns(kind: LetterKind, figure_ids: Iterable[str]) -> Iterator[Finding]:
+    """Columns and orders for which no row has a figure; a figure that one unit lacks is a blank cell."""
+    known = {_ROW_NUMBER, _NAME, _BY_LIST_ORDER}
+    known.update(name.split(".", 2)[2] for name in figure_ids if name.startswith(_UNITS))
+    hint = "cột nhận stt, ten, hoặc một số liệu như viec.ty_le; xem lệnh: dispatch figures"
+    for index, spec in enumerate(kind.appendices):
+        asked = [(f"columns.{place}.content", column.content) for place, column in enumerate(spec.columns)]
+        for key, name in [*asked, ("order_by", spec.order_by)]:
+            if name not in known:
+                message = f"phụ lục “{spec.id}” dùng “{name}” không có số liệu"
+                line = kind.lines.get(f"appendix.{index}.{key}")
+                yield Finding("unknown-figure", message, hint, file=SETTINGS_FILE, line=line)
 
 
 def build_table(
     spec: AppendixSpec, units: Sequence[Unit], namings: Mapping[str, Naming], figures: Figures
 ) -> AppendixTable:
-    """The table an appendix declares; the national row stands first and has STT 1.
-
-    Raises TemplateError when a column asks for a figure that the data does not give.
-    """
-    contents = [column.content for column in spec.columns]
-    faults = [
-        Finding(
-            "unknown-figure", f"cột “{content}” của phụ lục “{spec.id}” không có số liệu", _HINT, file=SETTINGS_FILE
-        )
-        for content in contents
-        if content not in (_ROW_NUMBER, _NAME) and f"toan_quoc.{content}" not in figures
-    ]
-    if faults:
-        raise TemplateError(faults)
+    """The table an appendix declares; the national row stands first and has STT 1."""
+    contents = tuple(column.content for column in spec.columns)
     listed = _ordered(spec, _selected(spec, units, namings), figures)
     rows: list[TableRow] = []
     if spec.national_row:
@@ -44,9 +52,6 @@ def build_table(
         cells = tuple(EMPTY_ROW_TEXT if content == _NAME else "" for content in contents)
         rows.append(TableRow(EMPTY_ROW_KEY, cells, ("",) * len(contents)))
     return AppendixTable(tuple(rows), contents.index(_NAME), spec.shared)
-
-
-_HINT = "cột nhận stt, ten, hoặc một số liệu như viec.ty_le; xem lệnh: dispatch figures"
 
 
 def _selected(spec: AppendixSpec, units: Sequence[Unit], namings: Mapping[str, Naming]) -> Sequence[Unit]:
@@ -64,16 +69,31 @@ def _ordered(spec: AppendixSpec, units: Sequence[Unit], figures: Figures) -> Seq
     if spec.order_by == _BY_LIST_ORDER:
         return units
 
-    def place(unit: Unit) -> tuple[bool, Fraction, int]:
-        value = figures[f"don_vi.{unit.key}.{spec.order_by}"].value
-        return value is None, -Fraction(value) if isinstance(value, (int, Fraction)) else Fraction(0), unit.order
+    def place(unit: Unit) -> tuple[bool, int, int]:
+        figure = figures.get(f"{_scope(unit.key)}.{spec.order_by}")
+        value = figure.value if figure else None
+        if not isinstance(value, (int, Fraction)):
+            return True, 0, unit.order
+        return False, -(value.numerator * _EXACT // value.denominator), unit.order
 
     return sorted(units, key=place)
 
 
-def _row(number: int, key: str, name: str, contents: Sequence[str], figures: Figures) -> TableRow:
-    scope = key if key == NATION_KEY else f"don_vi.{key}"
+def _row(number: int, key: str, name: str, contents: tuple[str, ...], figures: Figures) -> TableRow:
     plain = {_ROW_NUMBER: str(number), _NAME: name}
-    ids = tuple("" if content in plain else f"{scope}.{content}" for content in contents)
-    cells = tuple(figures[name].text if name else plain[content] for name, content in zip(ids, contents, strict=True))
-    return TableRow(key, cells, ids)
+    found = [figures.get(each) for each in _figure_ids(key, contents)]
+    cells = [
+        figure.text if figure else plain.get(content, NO_FIGURE)
+        for figure, content in zip(found, contents, strict=True)
+    ]
+    return TableRow(key, tuple(cells), tuple([figure.id if figure else "" for figure in found]))
+
+
+@lru_cache(maxsize=16_384)
+def _figure_ids(key: str, contents: tuple[str, ...]) -> tuple[str, ...]:
+    """The figure each cell of a unit's row prints, if there is such a figure."""
+    return tuple(f"{_scope(key)}.{content}" for content in contents)
+
+
+def _scope(key: str) -> str:
+    return key if key == NATION_KEY else f"{_UNITS}{key}"

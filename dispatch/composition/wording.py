@@ -1,12 +1,13 @@
 """From rendered texts to wording: figures find their places, abbreviations their first use."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dispatch.composition.appendices import RenderedAppendix, appendix_label, appendix_number
 from dispatch.composition.compiled import ABBREVIATION, APPENDIX, CITATION, CompiledKind
 from dispatch.composition.markup import Piece, parse, parse_line
 from dispatch.errors import Finding, TemplateError
-from dispatch.model.kind import LETTER_FILE, AppendixSpec
+from dispatch.model.kind import LETTER_FILE
 from dispatch.model.letter import (
     Block,
     Caption,
@@ -22,16 +23,6 @@ from dispatch.model.letter import (
     Wording,
 )
 from dispatch.model.profile import FixedTexts
-from dispatch.vietnamese.numbers import roman
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedAppendix:
-    """The rendered caption of an appendix that this letter prints."""
-
-    spec: AppendixSpec
-    title: str
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,31 +137,6 @@ class _Builder:
         return False
 
 
-def appendix_label(appendix: str, printed: Sequence[RenderedAppendix], fixed: FixedTexts) -> str:
-    """How the text names an appendix: "Phụ lục III"; TemplateError when it is not printed."""
-    for number, each in enumerate(printed, 1):
-        if each.spec.id == appendix:
-            return appendix_number(number, len(printed), fixed)
-    hint = "đặt câu này trong {% if %} cùng điều kiện với phụ lục"
-    raise TemplateError(
-        [
-            Finding(
-                "missing-appendix",
-                f"câu văn dẫn phụ lục “{appendix}” không có trong văn bản này",
-                hint,
-                file=LETTER_FILE,
-            )
-        ]
-    )
-
-
-def appendix_number(number: int, total: int, fixed: FixedTexts) -> str:
-    """Two or more appendices are numbered (NĐ 30/2020, Phụ lục I, III.1.b), one alone is not."""
-    if total == 1:
-        return fixed.appendix_word
-    return f"{fixed.appendix_word} {roman(number) if fixed.appendix_numbering == 'roman' else number}"
-
-
 def _reference(fixed: FixedTexts) -> Line:
     """The line that ties an appendix to its letter, with the letter's number, date and issuer."""
     places: dict[str, tuple[Run, ...]] = {
@@ -198,8 +164,15 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 
 
 def _ended(line: Line, mark: str) -> Line:
-    """The line with the end mark in place of its full stop."""
+    """The line with the end mark in place of its full stop; a footnote mark at the end stays before it."""
     *before, last = line
     if isinstance(last, Text):
-        return (*before, Text(last.text.rstrip().removesuffix(".") + mark, last.bold, last.italic))
+        stopped = _without_stop(last)
+        return (*before, replace(stopped, text=stopped.text + mark))
+    if isinstance(last, FootnoteMark) and before and isinstance(before[-1], Text):
+        return (*before[:-1], _without_stop(before[-1]), last, Text(mark))
     return (*line, Text(mark))
+
+
+def _without_stop(text: Text) -> Text:
+    return replace(text, text=text.text.rstrip().removesuffix("."))

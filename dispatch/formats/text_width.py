@@ -8,7 +8,7 @@ unless its style says `w:kern`, and ours does not. Kerned text would be narrower
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +29,7 @@ _HORN = "\u031b"
 _BREAKS = re.compile(r"[ \t\n]+")
 
 
+@lru_cache(maxsize=1024)
 def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width in millimetres of `text` on one line; spaces at its ends count.
 

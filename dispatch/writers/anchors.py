@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HASH_LENGTH = 12
 _ROW_IDS = 10_000
@@ -50,6 +51,7 @@ def caption_bookmark(appendix: int) -> str:
     return f"_b{appendix}"
 
 
+@lru_cache(maxsize=16_384)
 def row_bookmark(appendix: int, key: str) -> str:
     """The bookmark in the name cell of a row: "_b2_84"."""
     name = f"_b{appendix}_{_UNSAFE.sub('_', key)}"

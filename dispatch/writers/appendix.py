@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dispatch.model.letter import AppendixTable, Caption, Column, TableRow, Text
+from dispatch.model.letter import AppendixTable, Caption, Column, Text
 from dispatch.model.profile import FormatProfile
 from dispatch.model.unit import NATION_KEY
 from dispatch.writers.anchors import caption_bookmark, caption_bookmark_id, row_bookmark, row_bookmark_id
@@ -40,10 +40,14 @@ def table_xml(table: AppendixTable, columns: Sequence[Column], number: int, prof
     for width, column in zip(widths, columns, strict=True):
         parts.append(f"{_cell_start(width, 'BangDauCot')}<w:r><w:t>{xml_text(column.header)}</w:t></w:r></w:p></w:tc>")
     parts.append("</w:tr>")
-    starts = [_cell_start(width, _CELL_STYLES[column.align]) for width, column in zip(widths, columns, strict=True)]
+    plain, bold = (_row_pattern(widths, columns, table.name_column, run) for run in ("", "<w:rPr><w:b/></w:rPr>"))
     for position, row in enumerate(table.rows, 1):
-        identity, bookmark = row_bookmark_id(number, position), row_bookmark(number, row.key)
-        parts.append(_row(row, f'w:id="{identity}" w:name="{bookmark}"', identity, starts, table.name_column))
+        identity = row_bookmark_id(number, position)
+        cells = [xml_text(cell) for cell in row.cells]
+        cells[table.name_column : table.name_column + 1] = _anchored(
+            identity, number, row.key, cells[table.name_column]
+        )
+        parts.append((bold if row.key == NATION_KEY else plain) % tuple(cells))
     parts.append("</w:tbl>")
     return "".join(parts)
 
@@ -58,16 +62,21 @@ def _cell_start(width: int, style: str) -> str:
     return f'{cell}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
 
 
-def _row(row: TableRow, bookmark: str, identity: int, starts: Sequence[str], name_column: int) -> str:
-    bold = "<w:rPr><w:b/></w:rPr>" if row.key == NATION_KEY else ""
+def _row_pattern(widths: Sequence[int], columns: Sequence[Column], name_column: int, run: str) -> str:
+    """A row with a place for each cell's text, and for the bookmark round the unit's name."""
     parts = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
-    for position, cell in enumerate(row.cells):
-        run = f"<w:r>{bold}<w:t>{xml_text(cell)}</w:t></w:r>"
+    for position, (width, column) in enumerate(zip(widths, columns, strict=True)):
+        text = f"<w:r>{run}<w:t>%s</w:t></w:r>"
         if position == name_column:
-            run = f'<w:bookmarkStart {bookmark}/>{run}<w:bookmarkEnd w:id="{identity}"/>'
-        parts.append(f"{starts[position]}{run}</w:p></w:tc>")
+            text = f'<w:bookmarkStart w:id="%s" w:name="%s"/>{text}<w:bookmarkEnd w:id="%s"/>'
+        parts.append(f"{_cell_start(width, _CELL_STYLES[column.align])}{text}</w:p></w:tc>")
     parts.append("</w:tr>")
     return "".join(parts)
+
+
+def _anchored(identity: int, number: int, key: str, name: str) -> list[str]:
+    """What the name cell of a row pattern asks for."""
+    return [str(identity), row_bookmark(number, key), name, str(identity)]
 
 
 def _widths(columns: Sequence[Column], profile: FormatProfile) -> list[int]:

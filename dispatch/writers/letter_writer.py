@@ -135,9 +135,14 @@ def _core(letter: Letter) -> str:
 def _merged(parts: list[str | Segment]) -> list[str | Segment]:
     """Neighbouring texts as one, so that they are deflated as one stream."""
     merged: list[str | Segment] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        else:
+    texts: list[str] = []
+    for part in [*parts, None]:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        if texts:
+            merged.append("".join(texts))
+            texts = []
+        if part is not None:
             merged.append(part)
     return merged

@@ -56,13 +56,9 @@ def manifest_head() -> tuple[str, int]:
 
 def figures_fingerprint(letter: Letter, anchors: Iterable[Anchor]) -> str:
     """SHA-256 of the ids and printed texts of all figures, in the order of the letter."""
-    digest = hashlib.sha256()
-    for anchor in anchors:
-        digest.update(f"{anchor.figure}\0{letter.figures[anchor.figure].text}\n".encode())
-    for table in letter.tables:
-        for row in table.rows:
-            digest.update(f"{row.key}\0{chr(0).join(row.cells)}\n".encode())
-    return digest.hexdigest()
+    lines = [f"{anchor.figure}\0{letter.figures[anchor.figure].text}" for anchor in anchors]
+    lines += [f"{row.key}\0{chr(0).join(row.cells)}" for table in letter.tables for row in table.rows]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _anchor(anchor: Anchor, figures: FigureTexts) -> list[str]:

@@ -9,7 +9,9 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_LEVEL = 6
+# The XML of a letter repeats itself so much that level 6 saves only a tenth of the bytes of level 3,
+# in twice the time.
+_LEVEL = 3
 _STAMP = (0, 33)  # 1 January 1980, 00:00, in DOS form: time, date
 _VERSION = 20
 _UTF8_NAMES = 0x800

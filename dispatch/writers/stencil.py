@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from dispatch.formats.text_width import text_width_mm
@@ -77,6 +78,7 @@ class Stencil:
         return "".join(parts)
 
 
+@lru_cache(maxsize=8192)
 def xml_text(text: str) -> str:
     """Text as XML character data; it also fits into a double-quoted attribute."""
     return escape(text, quote=True)
