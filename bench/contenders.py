@@ -26,13 +26,9 @@ class Dispatch:
         self._write = workload.writer.write
         self._contents = workload.contents
 
-    def pack(self, number: int) -> bytes:
-        """One finished .docx."""
-        return self._write(self._compose(self._contents[number]))
-
     def write(self, number: int, target: Path) -> None:
         """Make letter `number` and save it at `target`."""
-        save(target, self.pack(number))
+        save(target, self._write(self._compose(self._contents[number])))
 
 
 class FloorWriter:
@@ -45,25 +41,9 @@ class FloorWriter:
         self._floor = Floor(package, floor_source(read_body(document), names))
         self._contexts: Sequence[dict[str, Any]] = [floor_context(letter, names) for letter in workload.letters]
 
-    def pack(self, number: int) -> bytes:
-        """One finished .docx."""
-        return self._floor.pack(self._contexts[number])
-
     def write(self, number: int, target: Path) -> None:
         """Make letter `number` and save it at `target`."""
         self._floor.write(target, self._contexts[number])
-
-
-class InMemory:
-    """A contender whose letters are made but not saved."""
-
-    def __init__(self, contender: Dispatch | FloorWriter) -> None:
-        self._pack = contender.pack
-
-    def write(self, number: int, target: Path) -> None:
-        """Make letter `number`; nothing is saved."""
-        del target
-        self._pack(number)
 
 
 def names_of(workload: Workload) -> Names:

@@ -12,9 +12,10 @@ from bench.contenders import Contender
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """A contender in the race and how many letters it writes in a round."""
+    """A contender in the race, where it saves, and how many letters it writes in a round."""
 
     contender: Contender
+    folder: Path
     per_round: int
 
 
@@ -33,25 +34,25 @@ class Times:
         return median(one / two for one, two in zip(self.rounds[name], self.rounds[other], strict=True))
 
 
-def race(entrants: Mapping[str, Entrant], folder: Path, letters: int, rounds: int) -> Times:
+def race(entrants: Mapping[str, Entrant], letters: int, rounds: int) -> Times:
     """Let everyone write in every round; who begins changes from round to round."""
     names = list(entrants)
     seconds: dict[str, list[float]] = {name: [] for name in names}
     for entrant in entrants.values():
-        entrant.contender.write(0, folder / "warm-up.docx")
+        entrant.contender.write(0, entrant.folder / "warm-up.docx")
     gc.collect()
     gc.freeze()
     for turn in range(rounds):
         start = turn % len(names)
         for name in names[start:] + names[:start]:
-            seconds[name].append(_block(entrants[name], folder, turn, letters))
+            seconds[name].append(_block(entrants[name], turn, letters))
     gc.unfreeze()
     return Times(seconds)
 
 
-def _block(entrant: Entrant, folder: Path, turn: int, letters: int) -> float:
+def _block(entrant: Entrant, turn: int, letters: int) -> float:
     """Seconds a letter in one round; garbage of the contender before is not on this one's account."""
-    targets = [folder / f"{position}.docx" for position in range(entrant.per_round)]
+    targets = [entrant.folder / f"{position}.docx" for position in range(entrant.per_round)]
     first = turn * entrant.per_round
     gc.collect()
     begin = perf_counter()

@@ -15,8 +15,8 @@ _NAME, _VALUE, _LIMIT = 50, 10, 12
 class Result:
     """One measured value.
 
-    A `ratio` with a bound decides whether the run passes. A time or a size with a bound is a goal
-    on an idle machine: it gets a mark and decides nothing. None: could not be measured here.
+    A `ratio` with a bound decides whether the run passes. Anything else with a bound is a goal that
+    depends on the machine: it gets a mark and decides nothing. None: could not be measured here.
     """
 
     name: str
@@ -86,4 +86,4 @@ def _line(result: Result) -> str:
 
 def _footer() -> Iterator[str]:
     yield "pass, FAIL: a ratio within this run; FAIL ends the run with exit code 1."
-    yield "met, missed: a goal on an idle machine; it decides nothing."
+    yield "met, missed: a goal that depends on machine and disk; it decides nothing."

@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.floor import BODY
 from dispatch.model.letter import AppendixTable, Letter
+from dispatch.model.unit import NATION_KEY
 from dispatch.writers.anchors import Anchor, row_bookmark, row_bookmark_id
 
 _FIGURE = re.compile(r'(w:name="(_f[^"]*)"/><w:r>(?:<w:rPr>(?:<w:[bi]/>)+</w:rPr>)?<w:t [^>]*>)[^<]*(?=</w:t>)')
@@ -92,7 +93,7 @@ def _figure_texts(letter: Letter, names: Names) -> dict[str, Any]:
 
 def _first_rows(table: AppendixTable) -> int:
     """How many rows are printed bold at the top: the nation's, if there is one."""
-    return 1 if table.rows[0].key == "toan_quoc" else 0
+    return 1 if table.rows[0].key == NATION_KEY else 0
 
 
 def _tagged(body: str, names: Names, rows: Callable[[str, str], str]) -> str:

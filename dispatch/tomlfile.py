@@ -1,7 +1,7 @@
 """Settings files: TOML read key by key, every fault with its line, all faults at once.
 
 A reader asks for the keys it knows; `finish` then reports what was missing, of the wrong type,
-or never asked for. tomllib gives no positions, so the lines are found by a scan of the text.
+or never asked for.
 """
 
 import re
@@ -13,21 +13,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dispatch.errors import DispatchError, Finding, InputError
+from dispatch.toml_lines import KeyPath, key_lines
 from dispatch.vietnamese.orthography import forbidden_characters
 
-KeyPath = tuple[str | int, ...]
 _T = TypeVar("_T")
 
-_HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=(.*)""")
 _SYNTAX_LINE = re.compile(r"at line (\d+)")
 _TYPE_NAMES = {
     str: "chuỗi chữ trong ngoặc kép",
     int: "số nguyên",
     bool: "true hoặc false",
     date: "ngày dạng 2022-03-08",
+    list: "danh sách trong ngoặc vuông",
+    dict: "một bảng",
 }
-_TYPE_NAMES |= {list: "danh sách trong ngoặc vuông", dict: "một bảng"}
 
 
 @dataclass(slots=True)
@@ -40,6 +39,7 @@ class Section:
     lines: dict[KeyPath, int]
     faults: list[Finding]
     _asked: set[str] = field(default_factory=set)
+    _faulty: set[str] = field(default_factory=set)
     _children: dict[KeyPath, "Section"] = field(default_factory=dict)
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
@@ -99,20 +99,28 @@ class Section:
     def array(self, key: str) -> list["Section"]:
         """A list of tables ([[key]])."""
         values: list[Any] = self._get(key, list, [], required=False)
+        if not all(isinstance(value, dict) for value in values):
+            self.fault(key, "wrong-type", f"“{key}” có phần tử không phải bảng", f"viết [[{key}]] cho mỗi phần tử")
         return [self._child((key, index), value) for index, value in enumerate(values) if isinstance(value, dict)]
 
     def written(self) -> tuple[str, ...]:
         """The keys that are written, in order; asking for them is left to the caller."""
         return tuple(self.values)
 
+    def is_sound(self, key: str) -> bool:
+        """Whether a key that was asked for is written and no fault was found in it."""
+        return key in self.values and key not in self._faulty
+
     def line(self, key: str | None = None) -> int | None:
-        """The line of a key, or of the table's own header."""
+        """The line of a key, or else of the innermost table around it that has a line."""
         path = self.path if key is None else (*self.path, key)
-        return self.lines.get(path, self.lines.get(self.path))
+        return next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), None)
 
     def fault(self, key: str | None, code: str, message: str, hint: str) -> None:
         """Report a fault of a key that only the caller can see."""
         self.faults.append(Finding(code, message, hint, file=self.file, line=self.line(key)))
+        if key is not None:
+            self._faulty.add(key)
 
     def finish(self, error: type[DispatchError] = InputError) -> None:
         """Raise `error` with every fault; keys nobody asked for are faults too."""
@@ -128,15 +136,17 @@ class Section:
     def _report_unknown(self) -> None:
         for key in self.values:
             if key not in self._asked:
-                near = get_close_matches(key, self._asked, 1)
-                hint = (
-                    f"có phải là “{near[0]}”?"
-                    if near
-                    else "các khoá được dùng ở đây: " + ", ".join(sorted(self._asked))
-                )
-                self.fault(key, "unknown-key", f"khoá “{self._dotted(key)}” không có trong quy định của tệp này", hint)
+                message = f"khoá “{self._dotted(key)}” không có trong quy định của tệp này"
+                self.fault(key, "unknown-key", message, self._known_keys(key))
         for child in self._children.values():
             child._report_unknown()
+
+    def _known_keys(self, key: str) -> str:
+        if near := get_close_matches(key, self._asked, 1):
+            return f"có phải là “{near[0]}”?"
+        if not self._asked:
+            return "xoá khoá này: mục này không nhận khoá nào"
+        return "các khoá được dùng ở đây: " + ", ".join(sorted(self._asked))
 
     def _dotted(self, key: str) -> str:
         return ".".join(str(part) for part in (*self.path, key))
@@ -162,52 +172,35 @@ class Section:
 
 def read_toml(path: Path, name: str) -> Section:
     """Read the file at `path`, called `name` in messages; raise InputError when it is not TOML."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(
-            [Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra lại đường dẫn", file=name)]
-        ) from None
-    except UnicodeDecodeError as error:
-        message = f"tệp không phải UTF-8 (byte thứ {error.start + 1})"
-        raise InputError([Finding("not-utf8", message, "lưu lại tệp với mã UTF-8", file=name)]) from None
+    text = _decoded(path, name)
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _SYNTAX_LINE.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        hint = "mỗi dòng có dạng: khoá = giá trị; chữ đặt trong ngoặc kép"
-        raise InputError([Finding("not-toml", "dòng viết sai quy tắc TOML", hint, file=name, line=line)]) from None
+    except (ValueError, RecursionError) as error:  # a number of 5.000 digits is a plain ValueError
+        line = _line_in(str(error), text)
+        hint = "mỗi dòng có dạng: khoá = giá trị; chữ đặt trong ngoặc kép; không ghi một khoá hai lần"
+        raise InputError([Finding("not-toml", "viết sai quy tắc TOML", hint, file=name, line=line)]) from None
     return Section(name, (), values, key_lines(text), [])
 
 
-def key_lines(text: str) -> dict[KeyPath, int]:
-    """Map every table and key of a TOML text to its line, counting from 1."""
-    lines: dict[KeyPath, int] = {}
-    prefix: KeyPath = ()
-    arrays: dict[str, int] = {}
-    closing = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if closing:
-            closing = "" if closing in line else closing
-            continue
-        if header := _HEADER.match(line):
-            prefix = _table_path(header[2], arrays, is_array=bool(header[1]))
-            lines.setdefault(prefix, number)
-        elif key := _KEY.match(line):
-            lines.setdefault((*prefix, *_parts(key[1])), number)
-            opening = key[2].strip()[:3]
-            if opening in {'"""', "'''"} and key[2].count(opening) == 1:
-                closing = opening
-    return lines
+def _line_in(message: str, text: str) -> int | None:
+    """The line that tomllib's message names; None when it names none."""
+    if found := _SYNTAX_LINE.search(message):
+        return int(found[1])
+    return text.rstrip().count("\n") + 1 if "end of document" in message else None
 
 
-def _table_path(name: str, arrays: dict[str, int], *, is_array: bool) -> KeyPath:
-    if is_array:
-        arrays[name] = arrays.get(name, -1) + 1
-        return (*_parts(name), arrays[name])
-    return _parts(name)
-
-
-def _parts(name: str) -> KeyPath:
-    return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", name))
+def _decoded(path: Path, name: str) -> str:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        missing = Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra lại đường dẫn", file=name)
+        raise InputError([missing]) from None
+    except OSError:
+        hint = "kiểm tra xem đó có phải là tệp và có quyền đọc không"
+        raise InputError([Finding("unreadable-file", f"không mở được {name}", hint, file=name)]) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        wrong = Finding("not-utf8", "tệp không phải UTF-8", "lưu lại tệp với mã UTF-8", file=name, line=line)
+        raise InputError([wrong]) from None

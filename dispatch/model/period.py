@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_CODE = re.compile(r"(1[0-2]|[1-9])T(\d{4})")
+_CODE = re.compile(r"(1[0-2]|[1-9])T((?:19|20)[0-9]{2})")
 _OCTOBER = 10
 _MONTHS_IN_YEAR = 12
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from dispatch.composition.compiled import compile_kind
 from dispatch.composition.compose import Composer, Content
 from dispatch.composition.facts import blank_facts
-from dispatch.errors import Finding
+from dispatch.errors import Finding, OutputError, refuse_if_any
 from dispatch.formats.loader import profile_on
+from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.letter import Letter
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import last_written, provenance_json
@@ -32,6 +33,7 @@ def draft(folder: Path, out: Path, templates: Path | None) -> Drafted:
     prepared = prepare(folder, templates)
     letter = compose_letter(prepared)
     document = LetterWriter(letter.profile).write(letter)
+    _refuse_broken(document)
     return save(prepared, letter, document, out)
 
 
@@ -42,6 +44,15 @@ def compose_letter(prepared: Prepared) -> Letter:
     composer = Composer(compiled, profile_on(prepared.dossier.letter_date))
     namings, units = prepared.statistics.namings, prepared.dataset.units
     return composer.compose(Content(figures, namings, units, prepared.dossier.letter_date))
+
+
+def _refuse_broken(document: bytes) -> None:
+    """OutputError when a letter breaks an invariant: better no letter than one that may not open.
+
+    Marks like "{{" are no fault here: an officer's free text may hold them and is printed as typed.
+    """
+    broken = [finding for finding in broken_invariants(document) if finding.code != "template-mark"]
+    refuse_if_any(OutputError, broken)
 
 
 def save(prepared: Prepared, letter: Letter, document: bytes, out: Path) -> Drafted:

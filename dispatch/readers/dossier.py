@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from dispatch.directory.units import code_set_on
+from dispatch.directory.units import NameIndex, code_set_on, units_in_force
 from dispatch.errors import Finding, InputError, refuse_if_any
 from dispatch.model.dossier import DOSSIER_FILE, DataFiles, Dossier, LetterForm, LetterSettings
 from dispatch.model.kind import LetterKind
 from dispatch.model.naming import COMBINATIONS, ORDERS, Combine, NamingPolicy, Order
 from dispatch.model.period import Period
-from dispatch.model.unit import CodeSet
+from dispatch.model.unit import CodeSet, Unit
+from dispatch.readers.unit_names import alias_fault
 from dispatch.tomlfile import Section, read_toml
 
 _FORMS = ("giay", "dien-tu")
@@ -33,14 +34,16 @@ def read_dossier(folder: Path, kind: LetterKind) -> Dossier:
     period = _period(top.section("period", required=True))
     letter = _letter(top.section("letter", required=True), kind.further_keys)
     data = _data(top.section("data", required=True), folder)
+    letter_date = letter.day or period.month_after
+    unit_set = _unit_set(top.section("units"), letter_date)
     dossier = Dossier(
         folder=folder,
         template=template,
         period=period,
-        unit_set=_unit_set(top.section("units"), letter.day or period.month_after),
+        unit_set=unit_set,
         data=data,
         letter=letter,
-        aliases=_aliases(top.section("aliases")),
+        aliases=_aliases(top.section("aliases"), units_in_force(unit_set, letter_date)),
         naming=_naming(top.section("naming"), kind),
     )
     top.finish()
@@ -62,12 +65,12 @@ def dossier_template(folder: Path) -> str:
 def _period(section: Section) -> Period:
     year = section.integer("year", required=True)
     months = section.integer("months", required=True)
-    if year and year not in _YEARS:
+    if section.is_sound("year") and year not in _YEARS:
         section.fault("year", "bad-period", f"năm {year} không dùng được", "ghi năm có bốn chữ số, ví dụ 2022")
-    if "months" in section.written() and months not in _MONTHS:
+    if section.is_sound("months") and months not in _MONTHS:
         section.fault("months", "bad-period", f"kỳ báo cáo {months} tháng không có", "ghi số tháng từ 1 đến 12")
-        months = 1
-    return Period(year, months or 1) if year in _YEARS else Period(_YEARS[0] + 1, 1)
+    # After a fault any period will do: reading goes on only to find the other faults.
+    return Period(year if year in _YEARS else _YEARS[0], months if months in _MONTHS else _MONTHS[0])
 
 
 def _unit_set(section: Section, letter_date: date) -> CodeSet:
@@ -88,15 +91,22 @@ def _data(section: Section, folder: Path) -> DataFiles:
 
 def _file(section: Section, key: str, folder: Path, *, required: bool = False) -> str:
     name = section.text(key, required=required)
-    if not name:
+    if not section.is_sound(key):
         return ""
     inside = PurePosixPath(name.replace("\\", "/"))
     if inside.is_absolute() or ".." in inside.parts or ":" in name:
         hint = "chép tệp vào thư mục hồ sơ rồi ghi tên tệp"
         section.fault(key, "file-outside", f"tệp {name} nằm ngoài thư mục hồ sơ", hint)
-    elif not (folder / inside).is_file():
+    elif not _is_file(folder / inside):
         section.fault(key, "missing-file", f"không tìm thấy tệp {name} trong hồ sơ", "kiểm tra tên tệp, kể cả đuôi")
     return str(inside)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no permission, or a name no file system takes
+        return False
 
 
 def _letter(section: Section, further_keys: Mapping[str, str]) -> LetterSettings:
@@ -124,9 +134,9 @@ def _letter(section: Section, further_keys: Mapping[str, str]) -> LetterSettings
 
 
 def _number(section: Section) -> int | None:
-    if "number" not in section.written():
-        return None
     number = section.integer("number")
+    if not section.is_sound("number"):
+        return None
     if number < 1:
         section.fault(
             "number", "bad-number", f"số văn bản {number} không dùng được", "ghi số nguyên từ 1, hoặc bỏ dòng này"
@@ -134,8 +144,13 @@ def _number(section: Section) -> int | None:
     return number
 
 
-def _aliases(section: Section) -> dict[str, str]:
-    return {printed: section.text(printed) for printed in section.written()}
+def _aliases(section: Section, units: tuple[Unit, ...]) -> dict[str, str]:
+    aliases = {printed: section.text(printed) for printed in section.written()}
+    index = NameIndex(units) if aliases else None
+    for printed, name in aliases.items():
+        if index and section.is_sound(printed) and (fault := alias_fault(printed, name, index)):
+            section.fault(printed, *fault)
+    return aliases
 
 
 def _naming(section: Section, kind: LetterKind) -> dict[str, NamingPolicy]:

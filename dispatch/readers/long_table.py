@@ -11,6 +11,8 @@ from dispatch.readers.text_table import TextTable
 from dispatch.readers.unit_names import UnitReader
 
 KEY_COLUMNS = ("year", "months", "measure", "province")
+MOST_DIGITS = 40
+"""Far beyond any amount; Python refuses to read thousands of digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +35,27 @@ class _Reading:
         self.text, self.period, self.names, self.catalogue = text, period, names, catalogue
         self.rows: dict[Measure, dict[str, Row]] = {measure: {} for measure in MEASURES}
         self.seen: set[tuple[str, str]] = set()
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = list(text.faults)
 
     def read(self) -> LongTable:
-        self.check_columns()
-        if not any(finding.severity == "error" for finding in self.findings):
+        if self.has_all_columns():
             for line, cells in self.text.rows:
                 self.read_row(line, dict(zip(self.text.header, (cell.strip() for cell in cells), strict=True)))
-            self.check_missing_units()
+            if not self.text.faults:  # a row that could not be read may be the one that is missing
+                self.check_missing_units()
         return LongTable(self.rows, tuple(self.findings))
 
-    def check_columns(self) -> None:
-        known = [*KEY_COLUMNS, *self.catalogue.names]
-        for column in known:
-            if column not in self.text.header:
-                hint = f"thêm cột “{column}” vào dòng tiêu đề"
-                self.find("missing-column", f"thiếu cột “{column}”", hint, line=1)
+    def has_all_columns(self) -> bool:
+        known, line = [*KEY_COLUMNS, *self.catalogue.names], self.text.header_line
+        missing = [column for column in known if column not in self.text.header]
+        for column in missing:
+            hint = f"thêm cột “{column}” vào dòng tiêu đề"
+            self.find("missing-column", f"thiếu cột “{column}”", hint, line=line)
         for column in self.text.header:
             if column not in known:
                 message = f"cột “{column}” không có trong biểu mẫu, không được dùng"
-                self.find("unknown-column", message, "kiểm tra tên cột", severity="warning", line=1)
+                self.find("unknown-column", message, "kiểm tra tên cột", severity="warning", line=line)
+        return not missing
 
     def read_row(self, line: int, record: dict[str, str]) -> None:
         self.check_period(line, record)
@@ -91,7 +94,7 @@ class _Reading:
         counts: dict[str, int] = {}
         for code in self.catalogue.names:
             value = record[code]
-            if value.isascii() and value.isdigit():
+            if value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS:
                 counts[code] = int(value)
             else:
                 self.find(*_count_fault(value), cell=f"{line}:{code}", unit=unit)
@@ -139,5 +142,7 @@ def _count_fault(value: str) -> tuple[str, str, str]:
         return "blank", "ô để trống", "ghi số; nếu không phát sinh thì ghi 0"
     if value.startswith("-") and value[1:].isdigit():
         return "negative", f"số âm: {value}", "số liệu thống kê không thể âm; kiểm tra lại"
+    if len(value) > MOST_DIGITS:
+        return "not-a-number", f"số có {len(value)} ký tự", "không số liệu nào dài như vậy; kiểm tra lại ô này"
     hint = "ghi số nguyên, chỉ gồm chữ số, không có dấu chấm, dấu phẩy hay đơn vị"
     return "not-a-number", f"“{value}” không phải số nguyên", hint

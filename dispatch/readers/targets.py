@@ -10,6 +10,7 @@ from dispatch.model.unit import NATION_KEY, NATION_NAME
 from dispatch.readers.text_table import TextTable
 from dispatch.readers.unit_names import UnitReader
 from dispatch.vietnamese.numbers import parse_percent
+from dispatch.vietnamese.orthography import normal_form
 
 COLUMNS = ("year", "measure", "province", "target", "comparison")
 _COMPARISONS = {"trên": True, "từ": False}
@@ -22,12 +23,12 @@ def read_targets(text: TextTable, period: Period, names: UnitReader) -> tuple[tu
     if missing:
         message = f"thiếu cột {', '.join(f'“{column}”' for column in missing)}"
         hint = "dòng tiêu đề: " + ",".join(COLUMNS)
-        return (), [Finding("missing-column", message, hint, file=text.file.name, line=1)]
+        return (), [*text.faults, Finding("missing-column", message, hint, file=text.file.name, line=text.header_line)]
     targets: dict[tuple[str, str], Target] = {}
-    findings: list[Finding] = []
+    findings: list[Finding] = list(text.faults)
     for line, cells in text.rows:
-        record = dict(zip(text.header, (cell.strip() for cell in cells), strict=True))
-        if record["year"] != str(period.year):
+        record = dict(zip(text.header, (normal_form(cell) for cell in cells), strict=True))
+        if record["year"].isdigit() and record["year"] != str(period.year):
             continue
         target, faults = _read_row(text.file.name, line, record, names)
         findings += faults
@@ -47,7 +48,7 @@ def _read_row(file: str, line: int, record: dict[str, str], names: UnitReader) -
         unit, found = names.read(record["province"], file, f"{line}:province")
         faults += found
         key = unit.key if unit else None
-    rate = parse_percent(record["target"])
+    rate = _rate(record["target"])
     measure = next((m for m in MEASURES if m == record["measure"]), None)
     if key is None or rate is None or measure is None or any(fault.severity == "error" for fault in faults):
         return None, faults
@@ -55,12 +56,20 @@ def _read_row(file: str, line: int, record: dict[str, str], names: UnitReader) -
     return Target(key, measure, Fraction(rate, _WHOLE), _COMPARISONS[record["comparison"]], source), faults
 
 
+def _rate(printed: str) -> int | None:
+    rate = parse_percent(printed)
+    return rate if rate is not None and rate <= _WHOLE else None
+
+
 def _value_faults(file: str, line: int, record: dict[str, str]) -> Iterator[Finding]:
+    if not record["year"].isdigit():
+        message = f"“{record['year']}” không phải năm"
+        yield Finding("wrong-period", message, "ghi năm có bốn chữ số", file=file, cell=f"{line}:year")
     if record["measure"] not in MEASURES:
         message = f"“{record['measure']}” không phải loại số liệu"
         yield Finding("unknown-measure", message, "ghi viec hoặc tien", file=file, cell=f"{line}:measure")
-    if parse_percent(record["target"]) is None:
-        message = f"“{record['target']}” không phải tỷ lệ phần trăm"
+    if _rate(record["target"]) is None:
+        message = f"“{record['target']}” không phải tỷ lệ phần trăm từ 0 đến 100"
         yield Finding("not-a-number", message, "ghi như 81,50", file=file, cell=f"{line}:target")
     if record["comparison"] not in _COMPARISONS:
         message = f"“{record['comparison']}” không dùng được"

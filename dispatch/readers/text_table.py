@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,39 +14,41 @@ from dispatch.vietnamese.orthography import forbidden_characters
 MAX_ROWS = 20_000
 MAX_BYTES = 64 * 1024 * 1024
 
+Line = tuple[int, list[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """The header and the rows of a CSV file; `rows` are (line, cells)."""
+    """The header and the sound rows of a CSV file; `rows` are (line, cells).
+
+    `faults` tells of the rows that are not sound: ragged, or with hidden characters. Whoever reads
+    the table passes them on, so that all that is wrong with a file is told at once.
+    """
 
     file: InputFile
     header: tuple[str, ...]
-    rows: tuple[tuple[int, list[str]], ...]
-
-    def cell(self, line: int, column: str) -> str:
-        """The address of a cell as findings print it."""
-        return f"{line}:{column}"
+    header_line: int
+    rows: tuple[Line, ...]
+    faults: tuple[Finding, ...]
 
 
 def read_text_table(folder: Path, name: str) -> TextTable:
     """Read the CSV file `name` of a dossier; UTF-8 with or without BOM, `,` or `;`.
 
-    Raises InputError when it is not such a file, is empty, has ragged rows or hidden characters.
+    Raises InputError when it is not such a file, is empty, too long, or has no proper header.
     """
     raw = _bytes(folder / name, name)
-    text = _decode(raw, name)
-    first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    lines = list(_rows(text, delimiter))
+    lines = list(_lines(_decode(raw, name), name))
     if not lines:
         raise InputError([Finding("empty-file", "tệp không có dữ liệu", "kiểm tra lại tệp", file=name)])
-    header = tuple(cell.strip() for cell in lines[0][1])
-    body = tuple(lines[1:])
-    table = TextTable(InputFile(name, hashlib.sha256(raw).hexdigest()), header, body)
-    faults = [*_header_faults(table), *_row_faults(table)]
-    if faults:
+    (header_line, titles), body = lines[0], lines[1:]
+    header = tuple(title.strip() for title in titles)
+    if faults := [*_header_faults(header, name, header_line), *_length_faults(len(body), name)]:
         raise InputError(faults)
-    return table
+    checked = [(line, _row_faults(header, line, name)) for line in body]
+    rows = tuple(line for line, faults in checked if not faults)
+    row_faults = tuple(fault for _, faults in checked for fault in faults)
+    return TextTable(InputFile(name, hashlib.sha256(raw).hexdigest()), header, header_line, rows, row_faults)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -54,48 +57,62 @@ def _bytes(path: Path, name: str) -> bytes:
             raise InputError([Finding("file-too-large", "tệp lớn quá mức cho phép (64 MB)", "tách tệp", file=name)])
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(
-            [Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra tên tệp", file=name)]
-        ) from None
+        missing = Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra tên tệp", file=name)
+        raise InputError([missing]) from None
+    except OSError:
+        hint = "kiểm tra xem đó có phải là tệp và có quyền đọc không"
+        raise InputError([Finding("unreadable-file", f"không mở được {name}", hint, file=name)]) from None
 
 
 def _decode(raw: bytes, name: str) -> str:
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        line = raw.count(b"\n", 0, error.start) + 1
         hint = "trong Excel, lưu dạng “CSV UTF-8 (Comma delimited)”"
         raise InputError([Finding("not-utf8", "tệp không phải CSV mã UTF-8", hint, file=name, line=line)]) from None
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+def _lines(text: str, name: str) -> Iterator[Line]:
+    """Every line that is not blank; a quoted cell may run over several, the first counts."""
+    first = text.lstrip().split("\n", 1)[0]
+    # StringIO and not splitlines: that one also ends a line at characters a cell may hold.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
     start = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield start, cells
-        start = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield start, cells
+            start = reader.line_num + 1
+    except csv.Error:
+        hint = "kiểm tra dấu ngoặc kép mở mà không đóng ở dòng này"
+        raise InputError([Finding("not-csv", "từ dòng này tệp không đọc được", hint, file=name, line=start)]) from None
 
 
-def _header_faults(table: TextTable) -> Iterator[Finding]:
-    name = table.file.name
-    for column in sorted({column for column in table.header if table.header.count(column) > 1}):
-        yield Finding("duplicate-column", f"cột “{column}” có hai lần", "xoá cột thừa", file=name, line=1)
+def _header_faults(header: tuple[str, ...], name: str, line: int) -> Iterator[Finding]:
+    for column in sorted({column for column in header if header.count(column) > 1}):
+        yield Finding("duplicate-column", f"cột “{column}” có nhiều lần", "xoá cột thừa", file=name, line=line)
+    for number, column in enumerate(header, 1):
+        if hidden := forbidden_characters(column):
+            message = f"tên cột thứ {number} có ký tự không in được: {', '.join(hidden)}"
+            yield Finding("forbidden-character", message, "gõ lại tên cột", file=name, line=line)
 
 
-def _row_faults(table: TextTable) -> Iterator[Finding]:
-    name, width = table.file.name, len(table.header)
-    if len(table.rows) > MAX_ROWS:
-        message = f"tệp có {len(table.rows)} dòng, nhiều hơn mức {MAX_ROWS}"
+def _length_faults(rows: int, name: str) -> Iterator[Finding]:
+    if rows > MAX_ROWS:
+        message = f"tệp có {rows} dòng, nhiều hơn mức {MAX_ROWS}"
         yield Finding("too-many-rows", message, "tách tệp theo kỳ", file=name)
-        return
-    for line, cells in table.rows:
-        if len(cells) != width:
-            message = f"dòng có {len(cells)} ô trong khi tiêu đề có {width} ô"
-            yield Finding("ragged-row", message, "kiểm tra dấu phân cách ở dòng này", file=name, line=line)
-            continue
-        for column, cell in zip(table.header, cells, strict=True):
-            if not cell.isascii() and (hidden := forbidden_characters(cell)):
-                message = f"ô có ký tự không in được: {', '.join(hidden)}"
-                hint = "xoá nội dung ô rồi gõ lại"
-                yield Finding("forbidden-character", message, hint, file=name, cell=table.cell(line, column))
+
+
+def _row_faults(header: tuple[str, ...], row: Line, name: str) -> list[Finding]:
+    line, cells = row
+    if len(cells) != len(header):
+        message = f"dòng có {len(cells)} ô trong khi tiêu đề có {len(header)} ô"
+        return [Finding("ragged-row", message, "kiểm tra dấu phân cách ở dòng này", file=name, line=line)]
+    faults = []
+    for column, cell in zip(header, cells, strict=True):
+        if not (cell.isascii() and cell.isprintable()) and (hidden := forbidden_characters(cell)):
+            message = f"ô có ký tự không in được: {', '.join(hidden)}"
+            hint = "xoá nội dung ô rồi gõ lại"
+            faults.append(Finding("forbidden-character", message, hint, file=name, cell=f"{line}:{column}"))
+    return faults

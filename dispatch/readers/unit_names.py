@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dispatch.directory.units import NameIndex
 from dispatch.errors import Finding
 from dispatch.model.unit import Unit
+from dispatch.vietnamese.orthography import forbidden_characters, spelling_key
 
 
 class UnitReader:
@@ -13,11 +14,11 @@ class UnitReader:
     def __init__(self, units: tuple[Unit, ...], aliases: Mapping[str, str]) -> None:
         self.units = units
         self._index = NameIndex(units)
-        self._aliases = aliases
+        self._aliases = {spelling_key(spelling): name for spelling, name in aliases.items()}
 
     def read(self, printed: str, file: str, cell: str) -> tuple[Unit | None, list[Finding]]:
         """The unit, and what is to be told about how its name was found."""
-        confirmed = self._aliases.get(printed)
+        confirmed = self._aliases.get(spelling_key(printed))
         match = self._index.match(confirmed if confirmed is not None else printed)
         if match.unit is None:
             return None, [_unknown(printed, match.suggestions, file, cell)]
@@ -29,10 +30,29 @@ class UnitReader:
             message = f"“{printed}” là lỗi in; đọc là {unit.name}"
             hint = "sửa lại tên trong tệp số liệu"
             return unit, [Finding("misprint", message, hint, "warning", file=file, cell=cell, unit=unit.name)]
-        if match.how == "alias":
+        if spelling_key(printed) != spelling_key(unit.name):
             message = f"“{printed}” đọc là {unit.name}"
             return unit, [Finding("alias", message, "", "info", file=file, cell=cell, unit=unit.name)]
         return unit, []
+
+
+def alias_fault(printed: str, name: str, index: NameIndex) -> tuple[str, str, str] | None:
+    """What is wrong with a name the officer confirmed: code, message and hint of the fault.
+
+    It may not lead nowhere, and what already is the name of one unit may not become another.
+    """
+    if hidden := forbidden_characters(printed):
+        return "forbidden-character", f"tên có ký tự không in được: {', '.join(hidden)}", "xoá dòng rồi gõ lại"
+    if not printed.strip():
+        return "bad-alias", "tên trong số liệu để trống", "xoá dòng này; ghi tên đơn vị vào tệp số liệu"
+    meant, own = index.match(name), index.match(printed)
+    if meant.unit is None:
+        hint = "có phải là " + " hoặc ".join(meant.suggestions) + "?" if meant.suggestions else "ghi tên một đơn vị"
+        return "bad-alias", f"không có đơn vị tên “{name}”", hint
+    if own.unit is not None and own.unit != meant.unit:
+        message = f"“{printed}” là {own.unit.name}, không thể đọc là {meant.unit.name}"
+        return "bad-alias", message, "xoá dòng này; nếu số liệu ghi nhầm tên thì sửa trong tệp số liệu"
+    return None
 
 
 def _unknown(printed: str, suggestions: tuple[str, ...], file: str, cell: str) -> Finding:

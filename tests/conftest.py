@@ -1,0 +1,22 @@
+"""The letter of fixtures/2022-5-thang, which many tests look at."""
+
+from pathlib import Path
+
+import pytest
+
+from dispatch.pipeline.draft import Drafted, draft
+
+ROOT = Path(__file__).resolve().parents[1]
+FIXTURE = ROOT / "fixtures" / "2022-5-thang"
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Drafted:
+    """The letter as the program drafts it, once for each process of the tests."""
+    return draft(FIXTURE, tmp_path_factory.mktemp("letter"), None)
+
+
+@pytest.fixture(scope="session")
+def letter(drafted: Drafted) -> Path:
+    """The drafted .docx."""
+    return drafted.letter

@@ -1,0 +1,83 @@
+"""The letter as the command makes it, in a process of its own, and as LibreOffice prints it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tools.validators import RENDERING_SECONDS, render_pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURE = ROOT / "fixtures" / "2022-5-thang"
+NAME = "chi-dao-chi-tieu-5T2022"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The two files of a draft."""
+
+    letter: bytes
+    provenance: bytes
+
+    def records(self) -> dict[str, Any]:
+        """The provenance."""
+        document: dict[str, Any] = json.loads(self.provenance)
+        return document
+
+
+def run_draft(out: Path, dossier: Path = FIXTURE, environment: Mapping[str, str] | None = None) -> Made:
+    """Draft the letter of a dossier by the command line, in an environment that is exactly this one."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dispatch", "draft", str(dossier), "--out", str(out)],
+        check=False,
+        capture_output=True,
+        cwd=out.parent,
+        env=dict(os.environ if environment is None else environment),
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    assert sorted(path.name for path in out.iterdir()) == [f"{NAME}.docx", f"{NAME}.provenance.json"]
+    return Made((out / f"{NAME}.docx").read_bytes(), (out / f"{NAME}.provenance.json").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The draft of fixtures/2022-5-thang."""
+    return run_draft(tmp_path_factory.mktemp("made") / "output")
+
+
+@pytest.fixture(scope="session")
+def pdf(letter: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The letter as LibreOffice prints it; rendered once for all processes of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # common to all workers of this run
+    with alone(folder / "rendering"):
+        rendered = folder / "rendered" / f"{NAME}.pdf"
+        return rendered if rendered.is_file() else render_pdf(letter, rendered.parent)
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One process at a time."""
+    end = time.monotonic() + RENDERING_SECONDS
+    while True:
+        try:
+            lock.mkdir()
+            break
+        except FileExistsError:
+            assert time.monotonic() < end, "another process has been rendering for too long"
+            time.sleep(0.1)
+    try:
+        yield
+    finally:
+        lock.rmdir()

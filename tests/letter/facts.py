@@ -1,0 +1,101 @@
+"""The facts of the document: where each must come from, and how it prints.
+
+The standard library alone, like all of the recomputation.
+"""
+
+import calendar
+import re
+from datetime import date
+from typing import Any
+
+from tests.letter.printing import letter_number, long_date, short_date, undated
+from tests.letter.sources import AGENCIES, DOSSIER, TEMPLATE, CannotRecomputeError, Sources, last_month
+
+DOSSIER_KEYS = {
+    "van_ban.so": "letter.number",
+    "kem_theo.so": "letter.number",
+    "van_ban.ngay": "letter.date",
+    "kem_theo.ngay": "letter.date",
+    "van_ban.han": "letter.deadline",
+    "van_ban.ky_hieu": "letter.symbol",
+    "van_ban.don_vi_soan": "letter.symbol",
+    "van_ban.dia_danh": "letter.place",
+}
+DIRECTORY_KEYS = {
+    "van_ban.dia_danh": r"agency\.[\w-]+\.place",
+    "co_quan.chu_quan": r"agency\.[\w-]+\.superior",
+    "co_quan.ten": r"agency\.[\w-]+\.name",
+    "co_quan.ten_ngan": r"agency\.[\w-]+\.short_name",
+    "co_quan.viet_tat": r"agency\.[\w-]+\.abbreviation",
+    "nguoi_ky.chuc_vu": r"agency\.[\w-]+\.head_title",
+    "nguoi_ky.ho_ten": r"person\.[\w-]+\.name",
+    "lanh_dao_bo.thu_truong": r"person\.[\w-]+\.name",
+    "dia_phuong.thu_truong": r"provincial-head\.[\w-]+\.title",
+    "don_vi_soan.ten": r"drafting-unit\.[\w-]+\.name",
+}
+ROLES = {"nguoi_ky.ho_ten": "head", "lanh_dao_bo.thu_truong": "deputy_minister"}
+
+
+def fact_value(name: str, address: str, sources: Sources) -> Any:
+    """The value of a fact, read at the address that the provenance names."""
+    file, _, key = address.partition("!")
+    if file == AGENCIES:
+        return _directory_value(name, key, sources)
+    if file != DOSSIER or key != _dossier_key(name, sources):
+        raise CannotRecomputeError(f"{name} from {address}")
+    return _period_value(name, sources) if key == "period" else _letter_value(name, key, sources)
+
+
+def fact_text(name: str, value: Any, sources: Sources) -> str:
+    """What the letter prints for a fact."""
+    if name in ("van_ban.so", "kem_theo.so"):
+        return letter_number(value)
+    if name in ("van_ban.ngay", "kem_theo.ngay") and value is None:
+        unknown = name == "kem_theo.ngay" and sources.letter.get("form") == "dien-tu"
+        return undated(None if unknown else sources.letter_day)
+    if isinstance(value, date):
+        return long_date(value) if name.endswith(".ngay") else short_date(value)
+    return str(value)
+
+
+def _dossier_key(name: str, sources: Sources) -> str:
+    further = {f"van_ban.{form}": f"letter.{key}" for key, form in sources.toml[TEMPLATE]["letter_keys"].items()}
+    return "period" if name.startswith("ky.") else {**DOSSIER_KEYS, **further}[name]
+
+
+def _period_value(name: str, sources: Sources) -> Any:
+    period = sources.dossier["period"]
+    year, months = period["year"], period["months"]
+    current, before = (f"năm {each}" if months == 12 else f"{months} tháng năm {each}" for each in (year, year - 1))
+    end_year, end_month = last_month(period)
+    return {
+        "ky.ten": current,
+        "ky.cung_ky": before,
+        "ky.nam": year,
+        "ky.nam_truoc": year - 1,
+        "ky.so_thang": months,
+        "ky.tu_ngay": date(year - 1, 10, 1),
+        "ky.den_ngay": date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]),
+    }[name]
+
+
+def _letter_value(name: str, key: str, sources: Sources) -> Any:
+    value = sources.letter.get(key.removeprefix("letter."))
+    if name == "van_ban.don_vi_soan":
+        return str(value).rpartition("-")[2]
+    electronic = sources.letter.get("form", "giay") == "dien-tu"
+    return None if electronic and name.startswith("kem_theo.") else value
+
+
+def _directory_value(name: str, key: str, sources: Sources) -> Any:
+    if not re.fullmatch(DIRECTORY_KEYS[name], key):
+        raise CannotRecomputeError(f"{name} from {key}")
+    kind, entry, field = key.split(".")
+    found, day = sources.toml[AGENCIES][kind][entry], sources.letter_day
+    if not found.get("from", date.min) <= day <= found.get("to", date.max):
+        raise CannotRecomputeError(f"{kind}.{entry} is not in force on {day}")
+    if found.get("role") != ROLES.get(name):
+        raise CannotRecomputeError(f"{name} from the role {found.get('role')}")
+    if kind == "drafting-unit" and found["abbreviation"] != sources.letter["symbol"].rpartition("-")[2]:
+        raise CannotRecomputeError(f"{name} from the unit {found['abbreviation']}")
+    return found[field]

@@ -1,0 +1,97 @@
+"""Printed names of units: exact or by alias, said when it matters, never guessed."""
+
+import unicodedata
+
+import pytest
+
+from dispatch.errors import Finding
+from dispatch.model.unit import Unit
+from dispatch.readers.unit_names import UnitReader
+from tests.builders import UNITS, assert_clear, unit
+
+ALL = UnitReader(UNITS, {})
+
+
+def read(printed: str, reader: UnitReader = ALL) -> tuple[Unit | None, list[Finding]]:
+    found, findings = reader.read(printed, "so-lieu.csv", "7:province")
+    for finding in findings:
+        assert (finding.file, finding.cell) == ("so-lieu.csv", "7:province")
+        assert printed in finding.message
+        assert_clear([finding])
+    return found, findings
+
+
+@pytest.mark.parametrize("name", [unit.name for unit in UNITS])
+def test_a_name_is_read_without_a_word(name: str) -> None:
+    assert read(name) == (unit(name), [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        (unicodedata.normalize("NFD", "Hòa Bình"), "Hòa Bình"),
+        (unicodedata.normalize("NFD", "Bà Rịa - Vũng Tàu"), "Bà Rịa - Vũng Tàu"),
+        ("Hà\u00a0Nội", "Hà Nội"),
+        ("Hà   Nội", "Hà Nội"),
+        ("Hà\nNội", "Hà Nội"),
+        ("Hoà Bình", "Hòa Bình"),
+        (unicodedata.normalize("NFD", "Thanh Hoá"), "Thanh Hóa"),
+    ],
+)
+def test_normal_form_spaces_and_tone_position_do_not_count(printed: str, name: str) -> None:
+    assert read(printed) == (unit(name), [])
+
+
+@pytest.mark.parametrize(("printed", "name"), [("Hung Yên", "Hưng Yên"), ("Đông Tháp", "Đồng Tháp")])
+def test_a_known_misprint_is_read_with_a_warning_that_names_cell_and_text(printed: str, name: str) -> None:
+    found, [finding] = read(printed)
+    assert found == unit(name)
+    assert (finding.code, finding.severity, finding.unit) == ("misprint", "warning", name)
+    assert name in finding.message
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("TT Huế", "Thừa Thiên Huế"),
+        ("TT. Huế", "Thừa Thiên Huế"),
+        ("Huế", "Thừa Thiên Huế"),
+        ("BR-Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("Tỉnh Hà Giang", "Hà Giang"),
+        ("TP Hà Nội", "Hà Nội"),
+    ],
+)
+def test_another_accepted_name_is_read_and_told(printed: str, name: str) -> None:
+    found, [finding] = read(printed)
+    assert found == unit(name)
+    assert (finding.code, finding.severity, finding.unit) == ("alias", "info", name)
+    assert name in finding.message
+
+
+@pytest.mark.parametrize("printed", ["{{7*7}}", "a & b <c>", "{% for %}", "=1+1", "Toàn quốc", "hà nội", "Ha Noi", ""])
+def test_what_is_no_name_is_refused_as_it_stands(printed: str) -> None:
+    found, [finding] = read(printed)
+    assert (found, finding.code, finding.severity) == (None, "unknown-unit", "error")
+    assert f"“{printed}”" in finding.message
+    assert "[aliases]" in finding.hint
+
+
+def test_a_name_that_is_only_alike_is_suggested() -> None:
+    assert "có phải là Hà Giang? " in read("Ha Giang")[1][0].hint
+
+
+def test_ha_giang_and_hau_giang_never_meet() -> None:
+    assert [read(name)[0] for name in ("Hà Giang", "Hậu Giang")] == [unit("Hà Giang"), unit("Hậu Giang")]
+    for between in ("Hâu Giang", "Hạ Giang", "Hau Giang", "Hầu Giang", "Hà  Giàng"):
+        assert read(between)[0] is None
+
+
+def test_a_name_the_officer_confirmed_is_read_and_told() -> None:
+    found, [finding] = read("Cục THA Hà Nội", UnitReader(UNITS, {"Cục THA Hà Nội": "Hà Nội"}))
+    assert found == unit("Hà Nội")
+    assert (finding.code, finding.severity, finding.unit) == ("confirmed-alias", "info", "Hà Nội")
+
+
+@pytest.mark.parametrize("printed", [unicodedata.normalize("NFD", "Hoà Bình cũ"), "Hòa  Bình cũ", "Hoà\u00a0Bình cũ"])
+def test_a_confirmed_name_is_found_in_any_normal_form(printed: str) -> None:
+    assert read(printed, UnitReader(UNITS, {"Hoà Bình cũ": "Hòa Bình"}))[0] == unit("Hòa Bình")
