@@ -3,19 +3,19 @@
 import os
 import platform
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench import processes, report
 from bench.contenders import Contender, Dispatch, FloorWriter
 from bench.folders import Folders, letter_folders
-from bench.race import Entrant, Times, race
+from bench.race import Course, Entrant, Times, race
 from bench.report import Result, Section
 from bench.texts import document_text, require_equal
 from bench.with_docxtpl import Docxtpl
 from bench.workload import Workload, new_tables, prepare_contents, shared_tables
 
-LETTERS = 20
-ROUNDS = 15
+COURSE = Course(rounds=11, per_round=8)
 DOCXTPL_PER_ROUND = 2
 PROCESS_RUNS = 5
 RESULTS = Path(__file__).parent / "results" / "latest.json"
@@ -25,6 +25,9 @@ _AGAINST_DOCXTPL = 15.0
 _AGAINST_PANDAS = 2.5
 _HELP_SECONDS = 0.2
 _PEAK_MB = 200.0
+
+Writers = Mapping[str, Mapping[str, Contender]]
+"""The contenders of each mode, by name."""
 
 
 def main() -> int:
@@ -42,63 +45,66 @@ def main() -> int:
 def _conditions(folders: Folders) -> str:
     place = "in memory" if folders.in_memory else "on disk"
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
-    return f"{LETTERS} letters saved {place}, {ROUNDS} rounds; {machine}"
+    return f"{COURSE.letters} letters saved {place}, {COURSE.rounds} rounds; {machine}"
 
 
 def _letters(folders: Folders) -> list[Section]:
-    prepared, contents = prepare_contents(LETTERS)
-    modes = {"new tables": new_tables(prepared, contents), "shared tables": shared_tables(prepared, contents)}
-    entrants: dict[str, Entrant] = {}
-    for mode, workload in modes.items():
-        entrants |= _entrants(mode, workload, folders)
-    times = race(entrants, LETTERS, ROUNDS)
-    return [_times(times, entrants), _in_memory(times), _on_disk(times)]
+    prepared, contents = prepare_contents(COURSE.letters + 1)
+    workloads = {"new tables": new_tables(prepared, contents), "shared tables": shared_tables(prepared, contents)}
+    writers = {mode: _writers(workload, folders.fast / mode) for mode, workload in workloads.items()}
+    fast = race(_entrants(writers, folders.fast), COURSE)
+    disk = race(_entrants(writers, folders.disk), COURSE)
+    # Compared after the race: nobody has seen a letter of the race before it.
+    for of_mode in writers.values():
+        for number in range(0, COURSE.letters, COURSE.per_round):
+            require_equal({name: _text(writer, number, folders.fast) for name, writer in of_mode.items()})
+    return [_in_memory(fast), _on_disk(disk)]
 
 
-def _entrants(mode: str, workload: Workload, folders: Folders) -> dict[str, Entrant]:
-    """Everyone who writes letters of one mode, in memory and on disk, once their texts are compared."""
-    writers: dict[str, Contender] = {
-        "dispatch": Dispatch(workload),
-        "floor": FloorWriter(workload, folders.fast / f"{mode}.floor.docx"),
-        "docxtpl": Docxtpl(workload, folders.fast / f"{mode}.docxtpl.docx"),
-    }
-    for number in range(LETTERS):
-        require_equal({name: _written(writer, number, folders.fast) for name, writer in writers.items()})
+def _writers(workload: Workload, folder: Path) -> dict[str, Contender]:
+    folder.mkdir()
     return {
-        f"{name}, {mode}{place}": Entrant(writer, folder, DOCXTPL_PER_ROUND if name == "docxtpl" else LETTERS)
-        for place, folder in (("", folders.fast), (", on disk", folders.disk))
-        for name, writer in writers.items()
+        "dispatch": Dispatch(workload),
+        "floor": FloorWriter(workload, folder / "floor.docx"),
+        "docxtpl": Docxtpl(workload, folder / "docxtpl.docx"),
     }
 
 
-def _written(writer: Contender, number: int, folder: Path) -> list[str]:
+def _entrants(writers: Writers, folder: Path) -> dict[str, Entrant]:
+    return {
+        f"{name}, {mode}": Entrant(writer, folder, DOCXTPL_PER_ROUND if name == "docxtpl" else COURSE.per_round)
+        for mode, of_mode in writers.items()
+        for name, writer in of_mode.items()
+    }
+
+
+def _text(writer: Contender, number: int, folder: Path) -> list[str]:
     target = folder / "compared.docx"
     writer.write(number, target)
     return document_text(target)
 
 
-def _times(times: Times, entrants: dict[str, Entrant]) -> Section:
-    results = [Result(name, times.seconds(name) * _MS, "ms") for name in entrants]
-    return Section("A letter composed, written and saved: the median round", results)
-
-
 def _in_memory(times: Times) -> Section:
-    results = []
+    results = _milliseconds(times)
     for mode, limit in _AGAINST_FLOOR.items():
         floor, docxtpl = _ratios(times, mode)
         results.append(Result(f"{mode}: dispatch to floor", floor, "x", "at most", limit, ratio=True))
         results.append(Result(f"{mode}: docxtpl to dispatch", docxtpl, "x", "at least", _AGAINST_DOCXTPL, ratio=True))
-    return Section("Ratios: the median of the ratios within rounds", results)
+    return Section("A letter composed, written, saved: median round, median ratio", results)
 
 
 def _on_disk(times: Times) -> Section:
     """Against docxtpl only marked: it does not wait for the disk, and how long dispatch waits is the disk's doing."""
-    results = []
+    results = _milliseconds(times)
     for mode, limit in _AGAINST_FLOOR.items():
-        floor, docxtpl = _ratios(times, f"{mode}, on disk")
+        floor, docxtpl = _ratios(times, mode)
         results.append(Result(f"{mode}: dispatch to floor, both synced", floor, "x", "at most", limit, ratio=True))
         results.append(Result(f"{mode}: docxtpl, not synced, to dispatch", docxtpl, "x", "at least", _AGAINST_DOCXTPL))
-    return Section("The same ratios on disk, where a synced letter waits for it", results)
+    return Section("The same on disk, where dispatch and floor wait for it", results)
+
+
+def _milliseconds(times: Times) -> list[Result]:
+    return [Result(name, times.seconds(name) * _MS, "ms") for name in times.rounds]
 
 
 def _ratios(times: Times, mode: str) -> tuple[float, float]:

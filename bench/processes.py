@@ -49,8 +49,11 @@ def _draft(measured: Callable[[list[str]], _T]) -> _T:
 
 def _seconds(command: list[str]) -> float:
     begin = perf_counter()
-    subprocess.run(command, cwd=_ROOT, check=True, capture_output=True)
-    return perf_counter() - begin
+    done = subprocess.run(command, cwd=_ROOT, check=False, capture_output=True, text=True)
+    seconds = perf_counter() - begin
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr}")
+    return seconds
 
 
 def _peak_mb(command: list[str]) -> float | None:

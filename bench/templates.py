@@ -17,10 +17,10 @@ from dispatch.model.letter import AppendixTable, Letter
 from dispatch.model.unit import NATION_KEY
 from dispatch.writers.anchors import Anchor, row_bookmark, row_bookmark_id
 
-_FIGURE = re.compile(r'(w:name="(_f[^"]*)"/><w:r>(?:<w:rPr>(?:<w:[bi]/>)+</w:rPr>)?<w:t [^>]*>)[^<]*(?=</w:t>)')
+_FIGURE = re.compile(r'(w:name="(_f[^"]*)"/><w:r>(?:<w:rPr>(?:<w:[bi]/>)+</w:rPr>)?<w:t(?: [^>]*)?>)[^<]*(?=</w:t>)')
 _TABLE = re.compile(r"(<w:tbl><w:tblPr><w:tblStyle .*?</w:tr>)(.*?)(</w:tbl>)", re.DOTALL)
 _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
-_CELL = re.compile(r"(<w:t>)[^<]*(?=</w:t>)")
+_CELL = re.compile(r"(<w:t(?: [^>]*)?>)[^<]*(?=</w:t>)")
 _BOOKMARK = re.compile(r'w:id="\d+"( w:name="[^"]*")?')
 _BOOKMARK_ELEMENT = re.compile(r"<w:bookmark(?:Start|End) [^>]*/>")
 _BOLD = "<w:b/>"

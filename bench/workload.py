@@ -20,11 +20,9 @@ from dispatch.statistics.compute import Statistics, compute
 from dispatch.writers.letter_writer import LetterWriter
 
 DOSSIER = Path(__file__).parent.parent / "fixtures" / "2022-5-thang"
-_CHANGED_UNITS = 8
-_STEP = 5
-_STRIDE = 13
 _FINISHED = "thi_hanh_xong"
 _PER_MILLE = 1000
+_LEAST, _STEPS = 10, 61  # results fall by 10 to 70 per mille, in steps that differ from unit to unit
 
 
 class UnequalWordingError(Exception):
@@ -86,20 +84,18 @@ def _tables(kind: LetterKind, content: Content) -> Mapping[str, AppendixTable]:
 
 
 def _changed(dataset: Dataset, number: int) -> Dataset:
-    """The dataset with other results for some units, always the same ones for the same `number`."""
-    keys = [unit.key for unit in dataset.units]
-    chosen = {keys[(number * _STEP + each * _STRIDE) % len(keys)] for each in range(_CHANGED_UNITS)}
+    """The dataset with other results for every unit, always the same ones for the same `number`."""
     rows = {
-        measure: {key: _less_finished(row, number) if key in chosen else row for key, row in table.items()}
+        measure: {key: _less_finished(row, number * (place + 2)) for place, (key, row) in enumerate(table.items())}
         for measure, table in dataset.current.rows.items()
     }
     return replace(dataset, current=replace(dataset.current, rows=rows))
 
 
-def _less_finished(row: Row, number: int) -> Row:
+def _less_finished(row: Row, step: int) -> Row:
     finished = row.counts[_FINISHED]
-    lost = 1 + finished * (30 + number) // _PER_MILLE
-    return replace(row, counts={**row.counts, _FINISHED: max(0, finished - lost)})
+    lost = finished * (_LEAST + step % _STEPS) // _PER_MILLE
+    return replace(row, counts={**row.counts, _FINISHED: finished - lost})
 
 
 def _sharing(base: Figures, figures: Figures) -> Figures:

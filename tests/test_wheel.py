@@ -29,9 +29,7 @@ def test_wheel_holds_every_data_file_of_the_repository(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     kinds = {
-        f"dispatch/{path.relative_to(ROOT).as_posix()}"
-        for path in (ROOT / "templates").rglob("*")
-        if path.is_file()
+        f"dispatch/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*") if path.is_file()
     }
 
     with zipfile.ZipFile(wheel) as archive:
@@ -44,9 +42,7 @@ def test_wheel_holds_every_data_file_of_the_repository(wheel: Path) -> None:
         "dispatch/templates/chi-dao-chi-tieu/letter.md.j2",
         "dispatch/templates/chi-dao-chi-tieu/template.toml",
     }
-    directory_data = {
-        name for name in packed if name.startswith("dispatch/directory/") and not name.endswith(".py")
-    }
+    directory_data = {name for name in packed if name.startswith("dispatch/directory/") and not name.endswith(".py")}
     assert directory_data
 
 

@@ -13,6 +13,7 @@ from dispatch.pipeline.new_dossier import NewDossier, new_dossier
 from dispatch.vietnamese.dates import short_date
 
 DEFAULT_KIND = "chi-dao-chi-tieu"
+_YEARS = range(1995, 2100)
 
 
 @click.group("dossier", cls=VietnameseGroup)
@@ -47,8 +48,8 @@ def new(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 
 def _period(code: str) -> Period:
     period = Period.parse(code)
-    if period is None:
-        hint = "viết số tháng, chữ T, rồi năm: 6T2022; số tháng từ 1 đến 12"
+    if period is None or period.year not in _YEARS:
+        hint = f"viết số tháng, chữ T, rồi năm: 6T2022; số tháng từ 1 đến 12, năm từ {_YEARS[0]} đến {_YEARS[-1]}"
         raise InputError([Finding("bad-period", f"“{code}” không phải kỳ báo cáo", hint)])
     return period
 

@@ -49,7 +49,8 @@ def main() -> None:
     """Run the command line; exit 0 done, 1 refused, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console in code page 1258 cannot print all Vietnamese letters.
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # always a text file here
+        # A name that is not UTF-8 is printed in escapes, never the end of the program.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # always a text file here
     try:
         dispatch.main(prog_name="dispatch", standalone_mode=False)
     except click.UsageError as error:

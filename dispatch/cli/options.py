@@ -1,5 +1,7 @@
 """Options that several commands share, and the one place where refusals end a command."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 import click
 
 from dispatch.cli.report import refuse
-from dispatch.errors import DispatchError
+from dispatch.errors import DispatchError, Finding, InputError
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -21,6 +23,16 @@ templates_option: Decorator = click.option(
     help="Thư mục mẫu riêng của cơ quan, được tìm trước mẫu có sẵn.",
 )
 
+_REASONS = {
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp như qua thư mục",
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.ENOENT: "không tìm thấy tệp",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết tượng trưng trỏ vòng quanh",
+}
+
 
 @contextmanager
 def refusals(*, as_json: bool) -> Iterator[None]:
@@ -29,3 +41,13 @@ def refusals(*, as_json: bool) -> Iterator[None]:
         yield
     except DispatchError as error:
         refuse(error, as_json=as_json)
+    except OSError as error:
+        refuse(_unreadable(error), as_json=as_json)
+
+
+def _unreadable(error: OSError) -> InputError:
+    """What no stage expected of the file system: a folder in a file's place, no permission, a name too long."""
+    name = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, (str, bytes)) else None
+    message = _REASONS.get(error.errno or 0, f"hệ thống báo lỗi số {error.errno} khi đọc tệp")
+    hint = "kiểm tra tên, loại và quyền đọc của tệp hoặc thư mục này"
+    return InputError([Finding("cannot-read", message, hint, file=name)])

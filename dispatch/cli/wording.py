@@ -22,9 +22,10 @@ class VietnameseCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options under a Vietnamese heading."""
         records = [
-            record
+            (name, about.replace("[required]", "[bắt buộc]"))
             for param in self.get_params(ctx)
             if isinstance(param, click.Option) and (record := param.get_help_record(ctx))
+            for name, about in [record]
         ]
         if records:
             with formatter.section("Tuỳ chọn"):
@@ -67,8 +68,7 @@ class VietnameseGroup(VietnameseCommand, click.Group):
 def usage_message(error: click.UsageError) -> str:
     """A wrong command line, explained in Vietnamese with the way to the help page."""
     lines = [f"Lệnh chưa đúng: {_explanation(error)}"]
-    if error.ctx is not None:
-        lines.append(f"Xem cách dùng: {error.ctx.command_path} --help")
+    lines.append(f"Xem cách dùng: {error.ctx.command_path if error.ctx else 'dispatch'} --help")
     return "\n".join(lines)
 
 
@@ -81,7 +81,8 @@ def _explanation(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):
         return f"giá trị của {_names(error.param)} không dùng được."
     if isinstance(error, click.BadOptionUsage):
-        return f"tuỳ chọn {error.option_name} thiếu giá trị."
+        surplus = "does not take a value" in error.message
+        return f"tuỳ chọn {error.option_name} {'không nhận' if surplus else 'thiếu'} giá trị."
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return "chưa ghi lệnh."
     return next(_by_words(error), "xem lại các tham số.")

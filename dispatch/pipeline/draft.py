@@ -13,7 +13,7 @@ from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.letter import Letter
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import last_written, provenance_json
-from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, sha256, write_atomically
+from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, refuse_special, sha256, write_all
 from dispatch.writers.letter_writer import LetterWriter
 
 
@@ -60,12 +60,13 @@ def save(prepared: Prepared, letter: Letter, document: bytes, out: Path) -> Draf
     name = f"{letter.kind}-{prepared.dossier.period.code}"
     target, source = out / f"{name}.docx", out / f"{name}.provenance.json"
     hint = f'để số liệu theo kịp mà không mất phần sửa: dispatch refresh "{target}" "{prepared.dossier.folder}"'
+    refuse_special(source)
     state = check_replaceable(target, document, Guard(last_written(source), hint))
     provenance = provenance_json(prepared, letter, target.name, sha256(document))
     # The letter goes first: after a crash in between, the next run finds its own bytes and goes on.
-    if state == "written":
-        write_atomically(target, document)
+    files = {target: document} if state == "written" else {}
     if not source.exists() or source.read_bytes() != provenance:
-        write_atomically(source, provenance)
+        files[source] = provenance
+    write_all(files)
     findings = [*prepared.dataset.findings, *prepared.statistics.findings, *blank_facts(prepared.facts)]
     return Drafted(target, source, state, prepared, findings)

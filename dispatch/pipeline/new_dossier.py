@@ -1,16 +1,20 @@
 """Start the next dossier: settings from the last one, the period moved on, every key explained."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from dispatch.directory.agencies import central_agency
 from dispatch.directory.units import code_set_on
-from dispatch.errors import DispatchError, Finding, InputError
+from dispatch.errors import Finding, InputError
 from dispatch.model.dossier import DOSSIER_FILE, Dossier
+from dispatch.model.kind import LetterKind
 from dispatch.model.period import Period
 from dispatch.pipeline.kinds import find_kind
-from dispatch.pipeline.saving import write_atomically
+from dispatch.pipeline.known_tables import known_table, table_name
+from dispatch.pipeline.saving import write_all
 from dispatch.readers.dossier import dossier_template, read_dossier
+from dispatch.vietnamese.dates import short_date
 
 TARGETS_FILE = "targets.csv"
 
@@ -40,30 +44,28 @@ def new_dossier(folder: Path, period: Period, old: Path | None, template: str, t
     """Write `folder`/dossier.toml for `period`, and copy the tables that are already known.
 
     The base of comparison is the table of the same period, looked for in the old dossier and in
-    the dossiers beside it. Raises InputError when `folder` already holds a dossier.
+    the dossiers beside it; a table that stands in `folder` already is kept as it is. Raises
+    InputError when `folder` already holds a dossier.
     """
     target = folder / DOSSIER_FILE
-    if target.exists():
+    if target.exists() or target.is_symlink():
         hint = "chọn thư mục khác, hoặc sửa trực tiếp tệp dossier.toml đã có"
         raise InputError([Finding("dossier-exists", f"{folder} đã có hồ sơ", hint, file=DOSSIER_FILE)])
-    previous = read_dossier(old, find_kind(dossier_template(old), templates)) if old else None
-    settings = _settings_of(previous, old) if previous and old else _Settings(find_kind(template, templates).id)
-    files = _known_files(folder, period, old, previous)
-    write_atomically(target, _toml(settings, period, files).encode())
-    for name, source in files.items():
-        if source is not None:
-            write_atomically(folder / name, source.read_bytes())
-    copied = tuple(name for name, source in files.items() if source is not None)
-    missing = tuple(name for name, source in files.items() if source is None)
-    return NewDossier(target, copied, (table_name(period), *missing))
+    kind = find_kind(dossier_template(old) if old else template, templates)
+    previous = read_dossier(old, kind) if old else None
+    settings = _settings_of(previous, kind) if previous else _Settings(kind.id)
+    base = known_table(period.same_period, [folder, folder.parent, *([old, old.parent] if old else [])], templates)
+    files: dict[str, Path | None] = {table_name(period.same_period, base.suffix if base else ".csv"): base}
+    if previous and previous.data.targets:
+        files[TARGETS_FILE] = previous.folder / previous.data.targets if previous.period.year == period.year else None
+    copied = {name: source for name, source in files.items() if source and not (folder / name).exists()}
+    toml = _toml(settings, period, next(iter(files)), has_targets=TARGETS_FILE in files)
+    write_all({target: toml.encode(), **{folder / name: source.read_bytes() for name, source in copied.items()}})
+    missing = [name for name in (table_name(period), *files) if not (folder / name).exists()]
+    return NewDossier(target, tuple(copied), tuple(missing))
 
 
-def table_name(period: Period) -> str:
-    """How the table of a period is called in a dossier: "2022-05.csv"."""
-    return f"{period.year}-{period.months:02}.csv"
-
-
-def _settings_of(dossier: Dossier, folder: Path) -> _Settings:
+def _settings_of(dossier: Dossier, kind: LetterKind) -> _Settings:
     letter = dossier.letter
     return _Settings(
         template=dossier.template,
@@ -71,65 +73,33 @@ def _settings_of(dossier: Dossier, folder: Path) -> _Settings:
         place=letter.place,
         form=letter.form,
         aliases=tuple(dossier.aliases.items()),
-        naming=_overrides(folder),
+        naming=tuple(_overrides(dossier, kind)),
     )
 
 
-def _overrides(folder: Path) -> tuple[tuple[str, str], ...]:
-    """The [naming] tables as they are written: (policy, its lines)."""
-    lines = (folder / DOSSIER_FILE).read_text(encoding="utf-8-sig").splitlines()
-    tables: dict[str, list[str]] = {}
-    current: list[str] | None = None
-    for line in lines:
-        if line.strip().startswith("["):
-            header = line.strip()
-            current = tables.setdefault(header, []) if header.startswith("[naming.") else None
-        elif current is not None and line.strip() and not line.strip().startswith("#"):
-            current.append(line.strip())
-    return tuple((header, "\n".join(body)) for header, body in tables.items())
+def _overrides(dossier: Dossier, kind: LetterKind) -> Iterator[tuple[str, str]]:
+    """What the dossier changes of the kind's naming policies: (header, its lines)."""
+    for name, policy in dossier.naming.items():
+        usual = kind.policies[name]
+        lines = [f"count = {policy.count}"] if policy.count != usual.count else []
+        lines += [f"combine = {_quoted(policy.combine)}"] if policy.combine != usual.combine else []
+        lines += [f"order = {_quoted(policy.order)}"] if policy.order != usual.order else []
+        if lines:
+            yield f"[naming.{name}]", "\n".join(lines)
 
 
-def _known_files(folder: Path, period: Period, old: Path | None, previous: Dossier | None) -> dict[str, Path | None]:
-    """The base table and the targets, each with the file it can be copied from, or None."""
-    files: dict[str, Path | None] = {table_name(period.same_period): _table_of(period.same_period, folder, old)}
-    targets = previous.data.targets if previous and old else ""
-    if previous and old and targets:
-        files[TARGETS_FILE] = old / targets if previous.period.year == period.year else None
-    return files
-
-
-def _table_of(period: Period, folder: Path, old: Path | None) -> Path | None:
-    places = [folder.parent, *([old, old.parent] if old else [])]
-    for place in places:
-        if (place / table_name(period)).is_file():
-            return place / table_name(period)
-        for dossier in sorted(place.glob(f"*/{DOSSIER_FILE}")):
-            if (source := _current_table(dossier.parent, period)) is not None:
-                return source
-    return None
-
-
-def _current_table(folder: Path, period: Period) -> Path | None:
-    """The current table of a dossier about exactly `period`; None for any other folder."""
-    try:
-        dossier = read_dossier(folder, find_kind(dossier_template(folder), None))
-    except DispatchError:
-        return None  # a neighbour that cannot be read is nobody's base
-    return folder / dossier.data.current if dossier.period == period else None
-
-
-def _toml(settings: _Settings, period: Period, files: dict[str, Path | None]) -> str:
-    base = table_name(period.same_period)
-    targets = f'targets = "{TARGETS_FILE}"' if TARGETS_FILE in files else f'# targets = "{TARGETS_FILE}"'
+def _toml(settings: _Settings, period: Period, base: str, *, has_targets: bool) -> str:
+    targets = f'{"" if has_targets else "# "}targets = "{TARGETS_FILE}"'
     # Not copied: the set in force may have changed since the last dossier.
     unit_set = f"set = {code_set_on(period.month_after)}"
     place = f"place = {_quoted(settings.place)}" if settings.place else '# place = "Hà Nội"'
     aliases = "\n".join(f"{_quoted(printed)} = {_quoted(name)}" for printed, name in settings.aliases)
     naming = "\n\n".join(f"{header}\n{body}" for header, body in settings.naming)
     return _LAYOUT.format(
-        period=period, template=settings.template, current=table_name(period), base=base, targets=targets,
-        unit_set=unit_set, symbol=_quoted(settings.symbol or _usual_symbol(period)), place=place, form=settings.form,
-        due=period.month_after.isoformat(), aliases=aliases, naming=naming,
+        period=period, start=short_date(period.start), end=short_date(period.end), template=settings.template,
+        current=table_name(period), base=base, targets=targets, unit_set=unit_set, place=place, form=settings.form,
+        symbol=_quoted(settings.symbol or _usual_symbol(period)), due=period.month_after.isoformat(),
+        aliases=aliases, naming=naming,
     ).rstrip() + "\n"  # fmt: skip
 
 
@@ -143,7 +113,7 @@ def _quoted(text: str) -> str:
 
 
 _LAYOUT = """\
-# Hồ sơ của một văn bản: {period.name}, từ {period.start:%d/%m/%Y} đến {period.end:%d/%m/%Y}.
+# Hồ sơ của một văn bản: {period.name}, từ {start} đến {end}.
 # Dòng bắt đầu bằng dấu # là ghi chú; bỏ dấu # để dùng dòng đó.
 
 # Loại văn bản: tên một thư mục mẫu.

@@ -40,7 +40,7 @@ def last_written(path: Path) -> str:
     """The SHA-256 of the letter that the provenance at `path` describes; empty when there is none."""
     try:
         document = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):  # what cannot be read vouches for nothing
         return ""
     value = document.get("sha256", "") if isinstance(document, dict) else ""
     return value if isinstance(value, str) else ""

@@ -1,8 +1,11 @@
 """Save a file whole or not at all, and never over somebody's work."""
 
+import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,6 +15,16 @@ from dispatch.errors import Finding, OutputError
 SaveState = Literal["written", "unchanged"]
 _TEMPORARY_PREFIX = ".dispatch-"
 _LOCK_PREFIX_LENGTH = 2
+_REASONS = {
+    errno.EACCES: "không có quyền ghi",
+    errno.EPERM: "không có quyền ghi",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EROFS: "thư mục chỉ cho đọc",
+    errno.EEXIST: "nơi ghi là một tệp, không phải thư mục",
+    errno.ENOTDIR: "nơi ghi nằm trong một tệp, không phải thư mục",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EFBIG: "tệp lớn quá mức cho phép",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +43,26 @@ def sha256(data: bytes) -> str:
 def check_replaceable(target: Path, data: bytes, guard: Guard) -> SaveState:
     """Whether `target` may become `data`; OutputError when a hand edit would be lost."""
     refuse_if_open(target)
-    if target.is_symlink() or (target.exists() and not target.is_file()):
-        message = f"{target.name} không phải là tệp thường"
-        raise OutputError([Finding("not-a-file", message, "đổi tên hoặc xoá mục này", file=target.name)])
+    refuse_special(target)
     if not target.exists():
         return "written"
-    present = target.read_bytes()
+    try:
+        present = target.read_bytes()
+    except PermissionError:  # Windows, while Word holds the file
+        raise OutputError([open_in_word(target)]) from None
     if present == data:
         return "unchanged"
     if sha256(present) != guard.known_sha256:
         message = f"{target.name} đã được sửa sau khi chương trình ghi ra, nên không bị ghi đè"
         raise OutputError([Finding("hand-edited", message, guard.hint, file=target.name)])
     return "written"
+
+
+def refuse_special(target: Path) -> None:
+    """OutputError for a folder or a symbolic link where a file is to be written."""
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        message = f"{target.name} không phải là tệp thường"
+        raise OutputError([Finding("not-a-file", message, "đổi tên hoặc xoá mục này", file=target.name)])
 
 
 def refuse_if_open(target: Path) -> None:
@@ -59,26 +80,55 @@ def open_in_word(target: Path) -> Finding:
 
 
 def write_atomically(target: Path, data: bytes) -> None:
-    """Temporary file in the same folder, fsync, replace: the old file or the new one, never half."""
+    """Write one file: afterwards there is the old one or the new one, never half."""
+    write_all({target: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files that belong together, each old or new, never half.
+
+    All are put down whole beside their places first, so that a full disk leaves every old file
+    where it was; then they take their places in the order given.
+    """
+    staged: dict[Path, Path] = {}
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY_PREFIX, dir=target.parent)
-    except OSError as error:
-        raise OutputError([_cannot_write(target, error)]) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-        _sync_folder(target.parent)
-    except PermissionError:
-        raise OutputError([open_in_word(target)]) from None
-    except OSError as error:
-        raise OutputError([_cannot_write(target, error)]) from None
+        for target, data in files.items():
+            with _explained(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                handle, name = tempfile.mkstemp(prefix=_TEMPORARY_PREFIX, dir=target.parent)
+                staged[target] = Path(name)
+                _fill(handle, data)
+                Path(name).chmod(0o644)
+        for target, temporary in staged.items():
+            with _explained(target, replacing=True):
+                temporary.replace(target)
+                _sync_folder(target.parent)
     finally:
-        Path(name).unlink(missing_ok=True)
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _fill(handle: int, data: bytes) -> None:
+    try:
+        file = os.fdopen(handle, "wb")
+    except OSError:
+        os.close(handle)
+        raise
+    with file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _explained(target: Path, *, replacing: bool = False) -> Iterator[None]:
+    """Turn what the system says into a message; a replacement denied means that Word holds the file."""
+    try:
+        yield
+    except PermissionError as error:
+        raise OutputError([open_in_word(target) if replacing else _cannot_write(target, error)]) from None
+    except OSError as error:
+        raise OutputError([_cannot_write(target, error)]) from None
 
 
 def _sync_folder(folder: Path) -> None:
@@ -92,6 +142,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _cannot_write(target: Path, error: OSError) -> Finding:
-    message = f"không ghi được {target.name}: {error.strerror or error}"
-    hint = "kiểm tra quyền ghi và dung lượng đĩa của thư mục, hoặc chọn thư mục khác bằng --out"
-    return Finding("cannot-write", message, hint, file=target.name)
+    why = _REASONS.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
+    hint = "kiểm tra quyền ghi và dung lượng đĩa của thư mục, hoặc chọn thư mục khác"
+    return Finding("cannot-write", f"không ghi được {target.name}: {why}", hint, file=target.name)

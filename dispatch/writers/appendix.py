@@ -7,7 +7,7 @@ from dispatch.model.profile import FormatProfile
 from dispatch.model.unit import NATION_KEY
 from dispatch.writers.anchors import caption_bookmark, caption_bookmark_id, row_bookmark, row_bookmark_id
 from dispatch.writers.paragraphs import DocumentText
-from dispatch.writers.stencil import TWIPS_PER_MM, Fragment, RuleSlot, xml_text
+from dispatch.writers.stencil import TWIPS_PER_MM, Fragment, RuleSlot, text_element
 
 _CELL_STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
 _WHOLE = 100
@@ -17,7 +17,7 @@ def caption_fragments(caption: Caption, number: int, profile: FormatProfile, tex
     """The lines above the table; the caption carries the bookmark by which the table is found."""
     name, identity = caption_bookmark(number), caption_bookmark_id(number)
     yield f'<w:p><w:pPr><w:pStyle w:val="PhuLucSo"/></w:pPr><w:bookmarkStart w:id="{identity}" w:name="{name}"/>'
-    yield f'<w:r><w:t>{xml_text(caption.number)}</w:t></w:r><w:bookmarkEnd w:id="{identity}"/></w:p>'
+    yield f'<w:r>{text_element(caption.number)}</w:r><w:bookmarkEnd w:id="{identity}"/></w:p>'
     yield from text.paragraph("PhuLucTen", caption.title)
     for note in caption.notes:
         yield from text.paragraph("PhuLucGhiChu", note)
@@ -38,12 +38,12 @@ def table_xml(table: AppendixTable, columns: Sequence[Column], number: int, prof
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
     ]
     for width, column in zip(widths, columns, strict=True):
-        parts.append(f"{_cell_start(width, 'BangDauCot')}<w:r><w:t>{xml_text(column.header)}</w:t></w:r></w:p></w:tc>")
+        parts.append(f"{_cell_start(width, 'BangDauCot')}<w:r>{text_element(column.header)}</w:r></w:p></w:tc>")
     parts.append("</w:tr>")
     plain, bold = (_row_pattern(widths, columns, table.name_column, run) for run in ("", "<w:rPr><w:b/></w:rPr>"))
     for position, row in enumerate(table.rows, 1):
         identity = row_bookmark_id(number, position)
-        cells = [xml_text(cell) for cell in row.cells]
+        cells = [text_element(cell) for cell in row.cells]
         cells[table.name_column : table.name_column + 1] = _anchored(
             identity, number, row.key, cells[table.name_column]
         )
@@ -66,7 +66,7 @@ def _row_pattern(widths: Sequence[int], columns: Sequence[Column], name_column: 
     """A row with a place for each cell's text, and for the bookmark round the unit's name."""
     parts = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
     for position, (width, column) in enumerate(zip(widths, columns, strict=True)):
-        text = f"<w:r>{run}<w:t>%s</w:t></w:r>"
+        text = f"<w:r>{run}%s</w:r>"
         if position == name_column:
             text = f'<w:bookmarkStart w:id="%s" w:name="%s"/>{text}<w:bookmarkEnd w:id="%s"/>'
         parts.append(f"{_cell_start(width, _CELL_STYLES[column.align])}{text}</w:p></w:tc>")

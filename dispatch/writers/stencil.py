@@ -84,6 +84,12 @@ def xml_text(text: str) -> str:
     return escape(text, quote=True)
 
 
+def text_element(text: str) -> str:
+    """A w:t element; Word drops spaces at the ends unless it is told to keep them."""
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f"<w:t{space}>{xml_text(text)}</w:t>"
+
+
 def line_text(line: Line, figures: FigureTexts) -> str:
     """What a line says, footnotes left out."""
     return "".join(_run_texts(line, figures))

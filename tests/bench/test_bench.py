@@ -15,7 +15,7 @@ from jinja2 import Environment
 from bench import peak, report
 from bench.contenders import Dispatch, FloorWriter, names_of
 from bench.folders import letter_folders
-from bench.race import Entrant, Times, race
+from bench.race import Course, Entrant, Times, race
 from bench.report import Result, Section
 from bench.templates import docxtpl_context, docxtpl_template, read_body
 from bench.texts import UnequalTextsError, document_text, require_equal
@@ -82,10 +82,10 @@ def test_ratio_is_taken_within_rounds() -> None:
 
 def test_everyone_writes_in_every_round(tmp_path: Path) -> None:
     one, other = _Scribe(), _Scribe()
-    times = race({"one": Entrant(one, tmp_path, 2), "other": Entrant(other, tmp_path, 1)}, letters=3, rounds=2)
+    times = race({"one": Entrant(one, tmp_path, 2), "other": Entrant(other, tmp_path, 1)}, Course(2, 2))
     assert [len(rounds) for rounds in times.rounds.values()] == [2, 2]
-    assert one.numbers == [0, 0, 1, 2, 0]
-    assert other.numbers == [0, 0, 1]
+    assert one.numbers == [4, 0, 1, 2, 3]
+    assert other.numbers == [4, 0, 2]
 
 
 def test_only_a_ratio_decides(tmp_path: Path) -> None:

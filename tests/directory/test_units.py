@@ -123,9 +123,7 @@ def test_every_cell_is_in_normal_form_and_printable(code_set: CodeSet) -> None:
             assert forbidden_characters(cell) == []
 
 
-@pytest.mark.parametrize(
-    ("code_set", "body"), [("63", "Cục Thi hành án dân sự"), ("34", "Thi hành án dân sự")]
-)
+@pytest.mark.parametrize(("code_set", "body"), [("63", "Cục Thi hành án dân sự"), ("34", "Thi hành án dân sự")])
 def test_official_and_agency_names_are_made_of_kind_and_name(code_set: CodeSet, body: str) -> None:
     for row in rows(code_set):
         kind, name = row["type"], row["name"]
@@ -157,16 +155,12 @@ def test_a_row_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path) -> N
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(FormatError) as caught:
         read_units(path, "63")
-    assert [(fault.file, fault.line) for fault in caught.value.findings] == [
-        ("directory/provinces_63.csv", 5)
-    ]
+    assert [(fault.file, fault.line) for fault in caught.value.findings] == [("directory/provinces_63.csv", 5)]
 
 
 def test_a_missing_column_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "provinces_34.csv"
-    path.write_text(
-        (DATA / path.name).read_text(encoding="utf-8").replace("official_name", "ten"), encoding="utf-8"
-    )
+    path.write_text((DATA / path.name).read_text(encoding="utf-8").replace("official_name", "ten"), encoding="utf-8")
     with pytest.raises(FormatError):
         read_units(path, "34")
 

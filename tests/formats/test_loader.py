@@ -97,9 +97,7 @@ def faults_of(path: Path) -> list[Finding]:
 
 @pytest.mark.parametrize("profile_id", profile_ids())
 def test_every_printed_value_lies_in_its_own_range(profile_id: str) -> None:
-    outside = [
-        name for name, measure in measures(load_profile(profile_id)) if not measure.allows(measure.chosen)
-    ]
+    outside = [name for name, measure in measures(load_profile(profile_id)) if not measure.allows(measure.chosen)]
     assert outside == []
 
 
@@ -197,8 +195,7 @@ def test_the_heads_longest_lines_fit_side_by_side() -> None:
     left = profile.page.text_width_mm * profile.blocks.header_left
     right = profile.page.text_width_mm - left
     agency, nation, date_line = (
-        profile.components[name].size.chosen
-        for name in ("co_quan_ban_hanh", "quoc_hieu", "dia_danh_thoi_gian")
+        profile.components[name].size.chosen for name in ("co_quan_ban_hanh", "quoc_hieu", "dia_danh_thoi_gian")
     )
     assert text_width_mm("TỔNG CỤC THI HÀNH ÁN DÂN SỰ", agency, bold=True) < left
     assert text_width_mm(profile.texts.national_name, nation, bold=True) < right

@@ -16,9 +16,7 @@ AGENCY = "TỔNG CỤC THI HÀNH ÁN DÂN SỰ"
     ("text", "size_pt", "measured_mm"),
     [(NATIONAL_NAME, 13, 95.57), (AGENCY, 13, 75.18), (AGENCY, 12, 69.4)],
 )
-def test_a_bold_line_is_as_wide_as_it_was_measured_in_a_pdf(
-    text: str, size_pt: float, measured_mm: float
-) -> None:
+def test_a_bold_line_is_as_wide_as_it_was_measured_in_a_pdf(text: str, size_pt: float, measured_mm: float) -> None:
     assert text_width_mm(text, size_pt, bold=True) == pytest.approx(measured_mm, abs=0.5)
 
 

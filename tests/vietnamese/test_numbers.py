@@ -83,10 +83,7 @@ def test_a_roman_numeral_is_well_formed_and_adds_up(number: int) -> None:
     assert re.fullmatch(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", numeral)
     values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[letter] for letter in numeral]
     following = [*values[1:], 0]
-    assert (
-        sum(-value if value < after else value for value, after in zip(values, following, strict=True))
-        == number
-    )
+    assert sum(-value if value < after else value for value, after in zip(values, following, strict=True)) == number
 
 
 @pytest.mark.parametrize("number", [0, 4000])

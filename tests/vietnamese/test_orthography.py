@@ -34,9 +34,7 @@ def test_each_forbidden_character_is_named_once_and_in_order() -> None:
     assert forbidden_characters("\u200b\x01a\u200b") == ["U+0001", "U+200B"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Tỉnh Thừa Thiên Huế – “41,54%”", "dòng một\ndòng hai", "Ðà Nẵng", "tro\u0300n"]
-)
+@pytest.mark.parametrize("text", ["", "Tỉnh Thừa Thiên Huế – “41,54%”", "dòng một\ndòng hai", "Ðà Nẵng", "tro\u0300n"])
 def test_ordinary_text_and_line_breaks_may_be_printed(text: str) -> None:
     assert forbidden_characters(text) == []
 

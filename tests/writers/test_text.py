@@ -38,16 +38,17 @@ PRINTABLE = st.text(
 HEADING = Heading((Text("BỘ"),), (Text("CỤC"),), (Text("Số: "),), (Text("Hà Nội"),), (Text("V/v thử"),))
 
 
-def letter(*blocks: Block, addressees: tuple[Line, ...] = ((Text("A"),),), **figures: str) -> Letter:
+def letter(*blocks: Block, addressees: tuple[Line, ...] = ((Text("A"),),), so: str = "") -> Letter:
+    """A letter with these blocks and one figure, `so`."""
     wording = Wording(
         HEADING, addressees, blocks, ((Text("Như trên"),),), Signature(((Text("CT"),),), (Text("A"),)), ()
     )
-    known = {name: Figure(name, text, text, Formula("", "")) for name, text in figures.items()}
+    known = {"so": Figure("so", so, so, Formula("", ""))}
     return Letter("thu", "", date(2022, 3, 8), PROFILE, wording, known, ())
 
 
-def with_table(*rows: tuple[str, ...], headers: tuple[str, ...] = ("Tên",), **figures: str) -> Letter:
-    made = letter(Block("paragraph", (Text("Xem."),)), **figures)
+def with_table(*rows: tuple[str, ...], headers: tuple[str, ...]) -> Letter:
+    made = letter(Block("paragraph", (Text("Xem."),)))
     columns = tuple(Column(header, "left", 100 // len(headers)) for header in headers)
     caption = Caption("viec", "Phụ lục", (Text("TÊN"),), (), (Text("(Kèm theo)"),), columns)
     table = AppendixTable(tuple(TableRow(cells[0], cells, ("",) * len(cells)) for cells in rows), 0)

@@ -133,7 +133,7 @@ class SheetHandler(Handler):
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row = index_below(_LAST_ROW + 1, attributes["r"]) if "r" in attributes else self._row + 1
-        if self._row in self.sheet.rows:
+        if not self._row or self._row in self.sheet.rows:
             raise BrokenPartError
         self._column, self._cells = 0, {}
         self._hidden = is_true(attributes.get("hidden")) or attributes.get("ht") == "0"

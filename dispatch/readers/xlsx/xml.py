@@ -5,7 +5,8 @@ from xml.parsers import expat
 from dispatch.readers.refusals import refusal
 from dispatch.readers.xlsx.archive import Archive
 
-MAX_TAGS = 2_000_000
+# 20,000 rows of 20 cells, each with its value.
+MAX_TAGS = 1_700_000
 MAX_CHARACTERS = 10_000_000
 # expat scans an unfinished tag or comment again with every chunk: beyond this length that takes minutes.
 _MAX_TOKEN = 4 * 1024 * 1024
