@@ -205,7 +205,7 @@ notes = [
     """
 [appendix]
     """,
-    ["[x]", "]"],
+    ["[x]"],
 ]
 [[appendix.columns]]
 header = "STT"

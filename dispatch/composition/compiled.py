@@ -99,7 +99,7 @@ class _Compilation:
 
     def _unused(self) -> Iterator[Finding]:
         kind = self.kind
-        if not self._is_readable():
+        if not self._is_readable() or not kind.body.strip():
             return  # what it uses is not known
         for prefix, table, ids, noun in (
             (ABBREVIATION, "abbreviations", kind.abbreviations, "chữ viết tắt"),

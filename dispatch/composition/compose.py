@@ -46,7 +46,7 @@ class Composer:
         printed = [(spec, texts) for spec, texts in specs if self._is_printed(spec, content.figures)]
         texts = self._render(content.figures, printed)
         wording, names = self._wording(texts)
-        figures = {**content.figures, **self._long_lists(names, content.figures, texts.appendices)}
+        figures = self._printable(names, content.figures, texts.appendices)
         kind = self._kind.kind
         return Letter(
             kind=kind.id,
@@ -91,18 +91,22 @@ class Composer:
             each.long_form and each.id.startswith(f"{LIST_SCOPE}.{spec.units}.") for each in lists
         )
 
-    def _long_lists(
-        self, names: Sequence[str], figures: Figures, printed: Sequence[RenderedAppendix]
-    ) -> dict[str, Figure]:
+    def _printable(self, names: Sequence[str], figures: Figures, printed: Sequence[RenderedAppendix]) -> Figures:
+        """The figures the wording prints, each as this letter prints it."""
+        bases = dict.fromkeys(name.partition("|")[0] for name in names)
+        known = {base: figures[base] for base in bases if base in figures}
+        return {**known, **self._long_lists(known, printed)}
+
+    def _long_lists(self, figures: Figures, printed: Sequence[RenderedAppendix]) -> dict[str, Figure]:
         """A list too long for a sentence prints as a reference to its appendix."""
         policies = self._kind.kind.policies
         long: dict[str, Figure] = {}
-        for name in dict.fromkeys(name.partition("|")[0] for name in names):
+        for name, figure in figures.items():
             scope, _, rest = name.partition(".")
             policy = policies.get(rest.partition(".")[0]) if scope == LIST_SCOPE else None
-            if policy is not None and policy.appendix and figures[name].long_form:
+            if policy is not None and policy.appendix and figure.long_form:
                 label = appendix_label(policy.appendix, printed, self._profile.texts)
-                long[name] = replace(figures[name], text=policy.reference.replace("{appendix}", label))
+                long[name] = replace(figure, text=policy.reference.replace("{appendix}", label))
         return long
 
 

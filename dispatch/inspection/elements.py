@@ -1,5 +1,6 @@
 """Small questions that every rule asks of WordprocessingML."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 TEXT = f"{W}t"
 
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _EXCERPT = 40
 
 
@@ -30,7 +32,7 @@ def attribute(element: etree._Element, name: str = "val") -> str:
 def number(element: etree._Element) -> int:
     """The w:val of an element as a number; -1 when it is not one."""
     value = attribute(element)
-    return int(value) if value.isascii() and value.isdigit() else -1
+    return int(value) if _NUMBER.fullmatch(value) else -1
 
 
 def children(element: etree._Element, tags: Iterable[str]) -> Iterator[etree._Element]:

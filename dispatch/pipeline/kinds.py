@@ -23,10 +23,12 @@ def find_kind(name: str, own: Path | None) -> LetterKind:
         message = f"không tìm thấy thư mục mẫu {own}"
         raise InputError([Finding("missing-folder", message, "kiểm tra đường dẫn sau --templates")])
     folders = [folder for folder in (own, builtin_templates()) if folder is not None]
-    for folder in folders:
-        if _is_kind(folder / name) and (folder / name).parent == folder:
-            return _load(folder / name)
-    known = sorted({kind.name for folder in folders for kind in folder.iterdir() if _is_kind(kind)})
+    kinds = [kind for folder in folders for kind in sorted(folder.iterdir()) if _is_kind(kind)]
+    # Held against the names that are there: a name with a path in it is no name.
+    for kind in kinds:
+        if kind.name == name:
+            return _load(kind)
+    known = sorted({kind.name for kind in kinds})
     near = get_close_matches(name, known, 1)
     hint = f"có phải là “{near[0]}”?" if near else "các loại văn bản đang có: " + ", ".join(known)
     raise InputError([Finding("unknown-kind", f"không có loại văn bản “{name}”", hint, file=DOSSIER_FILE)])

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dispatch.model.letter import AppendixTable, Letter, Wording
+from dispatch.model.letter import AppendixTable, Caption, Letter, Wording
 from dispatch.model.profile import FormatProfile
 from dispatch.writers.anchors import Anchor
 from dispatch.writers.appendix import caption_fragments, end_fragments, table_xml
 from dispatch.writers.letter_text import LetterText
-from dispatch.writers.manifest import MANIFEST_END, letter_properties, manifest_head, table_properties
+from dispatch.writers.manifest import MANIFEST_END, letter_properties, manifest_head, table_properties, table_record
 from dispatch.writers.package import Entry, Segment, entries, entry, pack
 from dispatch.writers.paragraphs import DocumentText
 from dispatch.writers.static_parts import (
@@ -46,7 +46,7 @@ class LetterWriter:
         self._static = {notes: entries(static_parts(profile, footnotes=notes)) for notes in (False, True)}
         self._prepared: dict[Wording, Prepared] = {}
         self._shared_tables: dict[tuple[AppendixTable, int], Segment] = {}
-        self._shared_rows: dict[tuple[AppendixTable, int, int], tuple[Segment, int]] = {}
+        self._shared_rows: dict[tuple[AppendixTable, int, int], tuple[str, Segment, int]] = {}
 
     def write(self, letter: Letter) -> bytes:
         """The finished .docx; the same letter gives the same bytes."""
@@ -101,16 +101,27 @@ class LetterWriter:
         """Tables come first: their property numbers then do not depend on the letter's figures."""
         head, next_id = manifest_head()
         parts: list[str | Segment] = [head]
+        records: list[str] = []
         for number, (table, caption) in enumerate(zip(letter.tables, letter.wording.captions, strict=True), 1):
-            key = (table, number, next_id)
-            if table.shared and key not in self._shared_rows:
-                text, after = table_properties(table, caption, number, next_id)
-                self._shared_rows[key] = Segment.of(text), after
-            properties = self._shared_rows[key] if table.shared else table_properties(table, caption, number, next_id)
-            parts.append(properties[0])
-            next_id = properties[1]
-        parts.append(letter_properties(letter, prepared.anchors, next_id) + MANIFEST_END)
+            record, properties, next_id = self._table_manifest(table, caption, number, next_id)
+            records.append(record)
+            parts.append(properties)
+        parts.append(letter_properties(letter, prepared.anchors, records, next_id) + MANIFEST_END)
         return _merged(parts)
+
+    def _table_manifest(
+        self, table: AppendixTable, caption: Caption, number: int, first_id: int
+    ) -> tuple[str, str | Segment, int]:
+        """A table's record, the properties that carry it, and the next property number."""
+        key = (table, number, first_id)
+        if key in self._shared_rows:
+            return self._shared_rows[key]
+        record = table_record(table, caption, number)
+        text, next_id = table_properties(record, number, first_id)
+        if not table.shared:
+            return record, text, next_id
+        self._shared_rows[key] = record, Segment.of(text), next_id
+        return self._shared_rows[key]
 
 
 def _section_break(section: str) -> str:

@@ -7,11 +7,12 @@ The text is JSON cut into properties of at most 240 characters: Word's own dialo
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from dispatch import __version__
 from dispatch.model.letter import AppendixTable, Caption, Letter
 from dispatch.writers.anchors import Anchor, caption_bookmark
-from dispatch.writers.stencil import FigureTexts, xml_text
+from dispatch.writers.stencil import FigureTexts
 from dispatch.writers.styles import DECLARATION
 
 CHUNK = 240
@@ -25,25 +26,33 @@ _HEAD = (
 MANIFEST_END = "</Properties>"
 
 
-def table_properties(table: AppendixTable, caption: Caption, number: int, first_id: int) -> tuple[str, int]:
-    """The properties of one appendix's rows, and the next free property number."""
+def table_record(table: AppendixTable, caption: Caption, number: int) -> str:
+    """What the manifest says of one appendix: its bookmark, its headers, and its rows as printed."""
     content = {
         "id": caption.id,
         "bookmark": caption_bookmark(number),
         "headers": [column.header for column in caption.columns],
         "rows": [[row.key, *row.cells] for row in table.rows],
     }
-    return _properties(f"dispatch.table.{number}", _json(content), first_id)
+    return _json(content)
 
 
-def letter_properties(letter: Letter, anchors: Sequence[Anchor], first_id: int) -> str:
-    """The properties that belong to one letter alone: its anchors and fingerprints."""
+def table_properties(record: str, number: int, first_id: int) -> tuple[str, int]:
+    """The properties that carry the record of appendix `number`, and the next free property number."""
+    return _properties(f"dispatch.table.{number}", record, first_id)
+
+
+def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequence[str], first_id: int) -> str:
+    """The properties that belong to one letter alone: its anchors and fingerprints.
+
+    `records` are those of its tables.
+    """
     content = {
         "program": __version__,
         "kind": letter.kind,
         "profile": letter.profile.id,
         "template": letter.fingerprint,
-        "figures": figures_fingerprint(letter, anchors),
+        "figures": figures_fingerprint(letter, anchors, records),
         "anchors": [_anchor(anchor, letter.figures) for anchor in anchors],
     }
     return _properties("dispatch.letter", _json(content), first_id)[0]
@@ -54,11 +63,10 @@ def manifest_head() -> tuple[str, int]:
     return _HEAD, _FIRST_ID
 
 
-def figures_fingerprint(letter: Letter, anchors: Iterable[Anchor]) -> str:
-    """SHA-256 of the ids and printed texts of all figures, in the order of the letter."""
+def figures_fingerprint(letter: Letter, anchors: Iterable[Anchor], records: Sequence[str]) -> str:
+    """SHA-256 of the ids and printed texts of all figures in prose, then of the tables' records."""
     lines = [f"{anchor.figure}\0{letter.figures[anchor.figure].text}" for anchor in anchors]
-    lines += [f"{row.key}\0{chr(0).join(row.cells)}" for table in letter.tables for row in table.rows]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*lines, *records]).encode()).hexdigest()
 
 
 def _anchor(anchor: Anchor, figures: FigureTexts) -> list[str]:
@@ -78,7 +86,7 @@ def _properties(name: str, text: str, first_id: int) -> tuple[str, int]:
         part = start // CHUNK + 1
         parts.append(
             f'<property fmtid="{_FORMAT_ID}" pid="{identity}" name="{name}.{part:03}">'
-            f"<vt:lpwstr>{xml_text(text[start : start + CHUNK])}</vt:lpwstr></property>"
+            f"<vt:lpwstr>{escape(text[start : start + CHUNK], quote=False)}</vt:lpwstr></property>"
         )
         identity += 1
     return "".join(parts), identity

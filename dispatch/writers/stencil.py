@@ -84,6 +84,7 @@ def xml_text(text: str) -> str:
     return escape(text, quote=True)
 
 
+@lru_cache(maxsize=8192)
 def text_element(text: str) -> str:
     """A w:t element; Word drops spaces at the ends unless it is told to keep them."""
     space = ' xml:space="preserve"' if text != text.strip() else ""

@@ -37,7 +37,8 @@ class Ran:
 
 def run(*arguments: object, folder: Path | None = None, columns: int = 80) -> Ran:
     """Run `dispatch` with these arguments, in `folder`; an exception of the program is one of the test."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii") for _ in range(2))
+    # The code page of a Vietnamese Windows console, which cannot print all Vietnamese letters.
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="cp1258") for _ in range(2))
     code: str | int | None = 0
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(sys, "argv", ["dispatch", *map(str, arguments)])

@@ -94,6 +94,7 @@ def test_blank_lines_separate_paragraphs_however_many_and_whatever_the_line_ends
         ("Một.\n\nHai\nđạt 80 %.\n", ("typed-rate", 4)),
         ("Một.\n\nđạt 41,54\u00a0% và hơn.\n", ("typed-rate", 3)),
         ("Một.\n\nĐạt **41,54**%.\n", ("typed-rate", 3)),
+        ("Một.\n\nHai\nđạt **80**%.\n", ("typed-rate", 4)),
         ("Một.\n\nĐạt 41,54\\%.\n", ("typed-rate", 3)),
         ("Một.\n\nĐạt 41,54\n% đó.\n", ("typed-rate", 3)),
         ("Một.\n\n[^1]: Đạt 100%.\n\nHai.[^1]\n", ("typed-rate", 3)),

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from dispatch.inspection.invariants import RULES, broken_invariants
 from dispatch.inspection.package import open_package
-from tests.inspection.breaking import Edit, body, broken
+from tests.inspection.breaking import Edit, body, broken, read_parts, write_parts
 
 HEADER = "word/header1.xml"
 NUMBERING = "word/numbering.xml"
@@ -81,7 +84,7 @@ BREACHES: list[tuple[str, str, list[Edit]]] = [
     ("a mark of the template in the title of the file", "template-mark", [Edit(CORE, "V/v ", "{{ ten }} ")]),
     ("the character of a figure that was not filled in", "private-use", [body("Nơi nhận:", "\ue000")]),
     ("a private character as a reference", "private-use", [body("Nơi nhận:", "&#x10FFFD;")]),
-    ("a private character in the manifest", "private-use", [Edit(MANIFEST, "&quot;program", "\ue001")]),
+    ("a private character in the manifest", "private-use", [Edit(MANIFEST, "<vt:lpwstr>", "<vt:lpwstr>\ue001")]),
     ("a field without its end", "open-field", [Edit(HEADER, FIELD_END, "")]),
     ("a field without its beginning", "open-field", [Edit(HEADER, FIELD_BEGIN, "")]),
     (
@@ -255,6 +258,40 @@ def test_every_rule_is_shown_to_find_something() -> None:
 )
 def test_no_rule_complains_about(letter: Path, edits: list[Edit]) -> None:
     assert broken_invariants(broken(letter.read_bytes(), *edits)) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_a_file_with_any_bytes_changed_is_answered_by_findings(letter: Path, data: st.DataObject) -> None:
+    document = bytearray(letter.read_bytes())
+    for place, value in data.draw(
+        st.lists(st.tuples(st.integers(0, len(document) - 1), st.integers(0, 255)), max_size=4)
+    ):
+        document[place] = value
+
+    assert all(finding.severity == "error" for finding in broken_invariants(bytes(document)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_a_part_with_any_element_emptied_is_answered_by_findings(letter: Path, data: st.DataObject) -> None:
+    parts = read_parts(letter.read_bytes())
+    name = data.draw(st.sampled_from(sorted(parts)))
+    root = etree.fromstring(parts[name])
+    elements = list(root.iter())
+    emptied = elements[data.draw(st.integers(0, len(elements) - 1))]
+    emptied.clear()
+    emptied.text = data.draw(st.sampled_from(["", "lạc", "{{"]))
+
+    findings = broken_invariants(write_parts({**parts, name: etree.tostring(root)}))
+
+    assert all(finding.file is not None and finding.message for finding in findings)
+
+
+def test_a_number_of_thousands_of_digits_is_a_mismatch_and_no_crash(letter: Path) -> None:
+    span = f'<w:gridSpan w:val="{"9" * 5_000}"/><w:tcMar>'
+
+    assert codes(broken(letter.read_bytes(), body("<w:tcMar>", span))) == {"grid-mismatch"}
 
 
 def test_a_finding_says_in_which_part_it_is(letter: Path) -> None:

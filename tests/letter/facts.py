@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Any
 
-from tests.letter.printing import letter_number, long_date, short_date, undated
+from tests.letter.printing import BLANK, letter_number, long_date, short_date, undated
 from tests.letter.sources import AGENCIES, DOSSIER, TEMPLATE, CannotRecomputeError, Sources, last_month
 
 DOSSIER_KEYS = {
@@ -53,6 +53,8 @@ def fact_text(name: str, value: Any, sources: Sources) -> str:
     if name in ("van_ban.ngay", "kem_theo.ngay") and value is None:
         unknown = name == "kem_theo.ngay" and sources.letter.get("form") == "dien-tu"
         return undated(None if unknown else sources.letter_day)
+    if name == "van_ban.han" and value is None:
+        return BLANK
     if isinstance(value, date):
         return long_date(value) if name.endswith(".ngay") else short_date(value)
     return str(value)

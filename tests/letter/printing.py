@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+BLANK = " " * 6
+
 
 def hundredths(rate: Fraction) -> int:
     """A ratio in hundredths of a percent, half up: the digit after the last printed one decides."""
@@ -41,8 +43,8 @@ def undated(month: date | None) -> str:
 
 
 def letter_number(number: int | None) -> str:
-    """The number of a letter; six blanks while it has none."""
-    return " " * 6 if number is None else f"{number:02}"
+    """The number of a letter; blanks while it has none."""
+    return BLANK if number is None else f"{number:02}"
 
 
 def _month(day: date) -> str:

@@ -19,6 +19,7 @@ from tests.letter.sources import TEMPLATE, CannotRecomputeError, Sources
 from tests.letter.word import Anchor, anchors, appendix_tables, manifest
 
 Figure = dict[str, Any]
+Number = int | Fraction
 NATION = "toan_quoc"
 MEASURES = ("viec", "tien")
 LONGEST_LIST = 15
@@ -54,6 +55,7 @@ class _Recomputation:
         self.names = sources.units
         self.differences: list[str] = []
         self.values: dict[str, Any] = {}
+        self.unit_rates: dict[str, dict[str, Any]] = {}
         self.cells = 0
 
     def run(self) -> Check:
@@ -189,15 +191,14 @@ class _Recomputation:
         self.expect(f"{record['id']}, formula", record["expression"], expected)
         self.expect(f"{record['id']}, inputs", record["inputs"], [])
         lines = self.sources.lines(scope["measure"], before=bool(before))
-        totals: dict[str, Fraction] = {}
+        totals: dict[str, Number] = {}
         for column, cells in record["operands"].items():
             wanted = [f"{lines[key]}:{column}" for key in ([scope["key"]] if scope["key"] else self.names)]
             self.expect(f"{record['id']}, cells", sorted(cells), sorted(wanted))
-            totals[column] = sum((self.sources.cell(cell) for cell in cells), Fraction(0))
-        value = _arithmetic(record["expression"], totals)
-        return value if code == "ty_le" or value is None else int(value)
+            totals[column] = sum(self.sources.cell(cell) for cell in cells)
+        return _arithmetic(record["expression"], totals)
 
-    def target(self, record: Figure, scope: re.Match[str]) -> Fraction:
+    def target(self, record: Figure, scope: re.Match[str]) -> Number:
         [address] = record["operands"]["chi_tieu"]
         row, column = self.sources.row(address)
         self.expect(f"{record['id']}, column", column, "target")
@@ -205,7 +206,7 @@ class _Recomputation:
         self.expect(f"{record['id']}, measure", row["measure"], scope["measure"])
         self.expect(f"{record['id']}, year", row["year"], str(self.sources.dossier["period"]["year"]))
         self.expect(f"{record['id']}, unit", row["province"] in spellings, True)
-        return self.sources.cell(address) / 100
+        return Fraction(self.sources.cell(address)) / 100
 
     # --- lists and ranks ---
 
@@ -269,7 +270,16 @@ class _Recomputation:
         raise CannotRecomputeError(f"unknown list {expression}")
 
     def rates(self, metric: str) -> dict[str, Any]:
-        return {key: self.value(f"don_vi.{key}.{metric}") for key in self.names}
+        """The rate of every unit, straight from the data: "viec.ty_le" or "viec.cung_ky.ty_le"."""
+        if metric not in self.unit_rates:
+            measure, _, rest = metric.partition(".")
+            lines = self.sources.lines(measure, before=rest.startswith("cung_ky."))
+            _, operands = _parsed(RATES[measure])
+            self.unit_rates[metric] = {
+                key: _arithmetic(RATES[measure], {code: self.sources.cell(f"{lines[key]}:{code}") for code in operands})
+                for key in self.names
+            }
+        return self.unit_rates[metric]
 
     def in_gso_order(self, keys: Any) -> list[str]:
         return [key for key in self.names if key in set(keys)]
@@ -296,9 +306,9 @@ class _Recomputation:
 
     def list_text(self, policy: str, keys: list[str]) -> str:
         """The names; a long list refers to the appendix that holds exactly these units."""
-        if len(keys) <= LONGEST_LIST:
-            return ", ".join(self.names[key].name for key in keys) or "không có"
         rule = self.policy(policy)
+        if len(keys) <= LONGEST_LIST or "appendix" not in rule:
+            return ", ".join(self.names[key].name for key in keys) or "không có"
         tables = self.tables()
         place = [table["id"] for table in tables].index(rule["appendix"])
         self.expect(f"{policy}, units of the appendix", [row[0] for row in tables[place]["rows"]], keys)
@@ -307,16 +317,16 @@ class _Recomputation:
         return reference.replace("{appendix}", label)
 
 
-def _arithmetic(expression: str, totals: Mapping[str, Fraction]) -> Fraction | None:
+def _arithmetic(expression: str, totals: Mapping[str, Number]) -> Number | None:
     """The value of an expression of operands, + and /; None when it divides by zero."""
 
-    def walk(node: ast.expr) -> Fraction:
+    def walk(node: ast.expr) -> Number:
         if isinstance(node, ast.Name):
             return totals[node.id]
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             return walk(node.left) + walk(node.right)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-            return walk(node.left) / walk(node.right)
+            return Fraction(walk(node.left)) / walk(node.right)
         raise CannotRecomputeError(f"unknown arithmetic {expression}")
 
     tree, used = _parsed(expression)

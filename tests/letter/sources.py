@@ -113,12 +113,12 @@ class Sources:
                 table[keys[row["province"]]] = f"{file}!{line}"
         return found
 
-    def cell(self, address: str) -> Fraction:
+    def cell(self, address: str) -> int | Fraction:
         """The number at an address: "2022-05.csv!8:dinh_chi"."""
         row, column = self.row(address)
         if not _NUMBER.fullmatch(row[column]):
             raise CannotRecomputeError(f"{address} is no number: {row[column]!r}")
-        return Fraction(row[column].replace(",", "."))
+        return Fraction(row[column].replace(",", ".")) if "," in row[column] else int(row[column])
 
     def row(self, address: str) -> tuple[dict[str, str], str]:
         """The row of an address, and its column."""

@@ -3,6 +3,7 @@
 import shutil
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def made(folder: Path, period: Period = NEXT, old: Path | None = FIXTURE, templa
     return new_dossier(folder, period, old, KIND, templates)
 
 
-def settings(new: NewDossier) -> dict[str, dict[str, object]]:
+def settings(new: NewDossier) -> dict[str, Any]:
     return tomllib.loads(new.dossier.read_text(encoding="utf-8"))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from dispatch.errors import DispatchError, OutputError
-from dispatch.pipeline.draft import Drafted, draft
+from dispatch.pipeline.draft import Drafted, compose_letter, draft, save
 from dispatch.pipeline.provenance import last_written
 from dispatch.pipeline.saving import Guard, check_replaceable, sha256, write_atomically
 from tests.builders import FIXTURE, dossier_folder
@@ -302,25 +303,27 @@ def test_failure_at_any_call_leaves_the_old_file_or_the_new_one_and_nothing_else
     assert set(seen) == set(CALLS)
 
 
-def test_failure_at_any_call_of_a_draft_leaves_two_files_that_the_next_run_repairs(tmp_path: Path) -> None:
+def test_failure_at_any_call_of_a_draft_leaves_whole_files_that_the_next_run_completes(tmp_path: Path) -> None:
     folder = dossier_folder(tmp_path)
     whole = draft(folder, tmp_path / "whole", None)
     good = whole.letter.read_bytes(), whole.provenance.read_bytes()
-    out = tmp_path / "out"
+    letter, out = compose_letter(whole.prepared), tmp_path / "out"
     for fail in range(1, 100):
         with pytest.MonkeyPatch.context() as patched:
             failing = installed(fail, OSError(28, "No space left on device"), patched)
             try:
-                draft(folder, out, None)
+                save(whole.prepared, letter, good[0], out)
             except OutputError:
                 assert {path.name for path in out.glob("*")} <= {whole.letter.name, whole.provenance.name}
         if len(failing.calls) < fail:
             break
         for path in out.glob("*"):
             assert path.read_bytes() in good
-            path.unlink()
-    draft(folder, out, None)
-    assert ((out / whole.letter.name).read_bytes(), (out / whole.provenance.name).read_bytes()) == good
+        save(whole.prepared, letter, good[0], out)
+        assert ((out / whole.letter.name).read_bytes(), (out / whole.provenance.name).read_bytes()) == good
+        shutil.rmtree(out)
+    else:
+        pytest.fail("no run without a failure")
 
 
 def test_full_disk_never_writes_a_letter_without_its_provenance(tmp_path: Path) -> None:

@@ -137,3 +137,20 @@ def ole(*streams: str) -> bytes:
     names = [stream.encode("utf-16-le") for stream in ("Root Entry", *streams)]
     entries = [name.ljust(64, b"\0") + struct.pack("<H", len(name) + 2) for name in names]
     return header + b"".join(entry.ljust(128, b"\0") for entry in entries).ljust(512, b"\0")
+
+
+def with_empty_parts(data: bytes, count: int) -> bytes:
+    """The zip with so many empty parts more, faster than zipfile makes them."""
+    start = data.index(b"PK\x01\x02")
+    end = data.rindex(b"PK\x05\x06")
+    local, central, place = bytearray(), bytearray(), start
+    for i in range(count):
+        name = b"x/%05d" % i
+        fields = struct.pack("<5H3L2H", 20, 0, 0, 0, 33, 0, 0, 0, len(name), 0)
+        local += b"PK\x03\x04" + fields + name
+        central += b"PK\x01\x02\x14\x00" + fields + struct.pack("<3H2L", 0, 0, 0, 0, place) + name
+        place = start + len(local)
+    directory = data[start:end] + bytes(central)
+    total = min(count, 0xFFFF)
+    closing = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, total, total, len(directory), place, 0)
+    return data[:start] + bytes(local) + directory + closing

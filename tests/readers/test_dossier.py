@@ -68,7 +68,7 @@ def test_the_keys_the_kind_declares_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("day", "months", "unit_set"),
-    [("date = 2025-06-30", 8, "63"), ("date = 2025-07-01", 9, "34"), ("", 8, "63"), ("", 9, "34")],
+    [("date = 2025-06-30", 9, "63"), ("date = 2025-07-01", 8, "34"), ("", 8, "63"), ("", 9, "34")],
 )
 def test_the_unit_set_is_that_of_the_day_of_the_letter_unless_said(
     tmp_path: Path, day: str, months: int, unit_set: str

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dispatch.pipeline.draft import Drafted, compose_letter
@@ -80,6 +80,8 @@ def test_each_place_of_a_figure_has_a_running_number() -> None:
 
 
 @given(st.integers(1, 99), st.text(min_size=1, max_size=80))
+@example(99, "01-" + "x" * 34)
+@example(99, "01-" + "x" * 100)
 def test_any_key_makes_a_name_that_word_accepts(appendix: int, key: str) -> None:
     name = row_bookmark(appendix, key)
 

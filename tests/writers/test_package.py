@@ -17,8 +17,9 @@ from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import prepare
 from dispatch.writers.letter_writer import LetterWriter
 from dispatch.writers.package import Segment, entry, pack
+from tests import builders
 from tests.builders import FIXTURE, ROOT
-from tests.composition.kinds import APPENDIX, DAY, composed
+from tests.composition.kinds import APPENDIX, DATA, DAY, compiled, compose, composed
 from tests.writers.reading import body, opened, parts
 
 TEXTS = st.text(st.characters(codec="utf-8"))
@@ -73,6 +74,21 @@ def test_shared_table_is_the_same_in_the_second_letter_of_a_writer(tmp_path: Pat
 
     assert parts(writer.write(other)) == parts(written(other))
     assert "12,34%" in "".join(body(writer.write(other)).itertext())
+
+
+def test_shared_tables_of_two_months_are_never_mistaken_for_each_other(tmp_path: Path) -> None:
+    more = APPENDIX.replace('units = "all"', 'units = "all"\nshared = true')
+    kind = compiled(tmp_path, "{{ phu_luc.viec }}.", more)
+    march, april = (compose(kind, builders.dataset(DATA.replace("60/100", done))) for done in ("61/100", "62/100"))
+    writer = LetterWriter(profile_on(DAY))
+
+    first, second = writer.write(march), writer.write(april)
+
+    assert (parts(first), parts(second)) == (parts(written(march)), parts(written(april)))
+    for name in ("word/document.xml", "docProps/custom.xml"):
+        assert "61,00%" in parts(first)[name].decode()
+        assert "62,00%" in parts(second)[name].decode()
+        assert "61,00%" not in parts(second)[name].decode()
 
 
 def test_zip_has_sorted_names_one_fixed_time_and_no_path_of_the_machine(letter: Path) -> None:
