@@ -70,7 +70,7 @@ def _ordered(spec: AppendixSpec, units: Sequence[Unit], figures: Figures) -> Seq
         return units
 
     def place(unit: Unit) -> tuple[bool, int, int]:
-        figure = figures.get(f"{_scope(unit.key)}.{spec.order_by}")
+        figure = figures.get(_figure_ids(unit.key, (spec.order_by,))[0])
         value = figure.value if figure else None
         if not isinstance(value, (int, Fraction)):
             return True, 0, unit.order
@@ -81,18 +81,18 @@ def _ordered(spec: AppendixSpec, units: Sequence[Unit], figures: Figures) -> Seq
 
 def _row(number: int, key: str, name: str, contents: tuple[str, ...], figures: Figures) -> TableRow:
     plain = {_ROW_NUMBER: str(number), _NAME: name}
-    found = [figures.get(each) for each in _figure_ids(key, contents)]
-    cells = [
-        figure.text if figure else plain.get(content, NO_FIGURE)
-        for figure, content in zip(found, contents, strict=True)
-    ]
-    return TableRow(key, tuple(cells), tuple([figure.id if figure else "" for figure in found]))
+    ids = _figure_ids(key, contents)
+    cells: list[str] = []
+    for content, figure_id in zip(contents, ids, strict=True):
+        figure = figures.get(figure_id)
+        cells.append(figure.text if figure else plain.get(content, NO_FIGURE))
+    return TableRow(key, tuple(cells), ids)
 
 
 @lru_cache(maxsize=16_384)
 def _figure_ids(key: str, contents: tuple[str, ...]) -> tuple[str, ...]:
-    """The figure each cell of a unit's row prints, if there is such a figure."""
-    return tuple(f"{_scope(key)}.{content}" for content in contents)
+    """The figure that each cell of a unit's row prints; "" for its number and its name."""
+    return tuple("" if content in (_ROW_NUMBER, _NAME) else f"{_scope(key)}.{content}" for content in contents)
 
 
 def _scope(key: str) -> str:

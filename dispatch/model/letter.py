@@ -98,7 +98,9 @@ class Caption:
 
 
 class TableRow(NamedTuple):
-    """One row: the unit's key, the printed cells, and the figures behind them ("" for none).
+    """One row: the unit's key, the printed cells, and the ids of the figures behind them ("" for none).
+
+    A figure that this unit lacks has an id here all the same; its cell is printed as a dash.
 
     A tuple because a letter has hundreds of them and a frozen dataclass takes four times as long.
     """

@@ -77,7 +77,7 @@ def figure_record(figure: Figure) -> dict[str, object]:
 
 
 def _row_figures(letter: Letter, figures: Figures) -> dict[str, Figure]:
-    names = (name for table in letter.tables for row in table.rows for name in row.figures if name)
+    names = (name for table in letter.tables for row in table.rows for name in row.figures if name in figures)
     return {name: figures[name] for name in names}
 
 

@@ -38,7 +38,8 @@ def table_xml(table: AppendixTable, columns: Sequence[Column], number: int, prof
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
     ]
     for width, column in zip(widths, columns, strict=True):
-        parts.append(f"{_cell_start(width, 'BangDauCot')}<w:r>{text_element(column.header)}</w:r></w:p></w:tc>")
+        start = _cell_start(width, "BangDauCot", '<w:vAlign w:val="center"/>')
+        parts.append(f"{start}<w:r>{text_element(column.header)}</w:r></w:p></w:tc>")
     parts.append("</w:tr>")
     plain, bold = (_row_pattern(widths, columns, table.name_column, run) for run in ("", "<w:rPr><w:b/></w:rPr>"))
     # One formatting of all rows at once: it is the greater part of writing a letter.
@@ -51,8 +52,8 @@ def end_fragments(profile: FormatProfile, text: DocumentText) -> Iterator[Fragme
     yield from text.paragraph("KetThuc", (Text(profile.texts.end_mark),))
 
 
-def _cell_start(width: int, style: str) -> str:
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+def _cell_start(width: int, style: str, properties: str = "") -> str:
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>'
     return f'{cell}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
 
 

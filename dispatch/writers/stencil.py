@@ -78,13 +78,13 @@ class Stencil:
         return "".join(parts)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def xml_text(text: str) -> str:
     """Text as XML character data; it also fits into a double-quoted attribute."""
     return escape(text, quote=True)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def text_element(text: str) -> str:
     """A w:t element; Word drops spaces at the ends unless it is told to keep them."""
     space = ' xml:space="preserve"' if text != text.strip() else ""
