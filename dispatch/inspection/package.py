@@ -1,8 +1,10 @@
 """Open a .docx from bytes as a stranger's file: bounded, without DTDs, entities or the network."""
 
 import io
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +29,11 @@ _STORIES = {
 _UNSAFE_NAME = re.compile(r"[\\:]|^/|(^|/)\.\.(/|$)")
 # Other encodings may hide a DTD from the scan of the bytes; the standard of packages allows these only.
 _ENCODINGS = ("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE")
+# What zipfile raises for a damaged file; an encrypted one is a RuntimeError, a name that is not UTF-8 a ValueError.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, RuntimeError, ValueError, OverflowError),
+)
 _HINT = "mở tệp bằng Word, lưu lại thành .docx rồi thử lại; nếu vẫn lỗi, xin bản gốc của tệp"
 
 
@@ -79,9 +86,8 @@ def open_package(document: bytes) -> Package:
             entries = archive.infolist()
             _refuse([*_entry_faults(entries)])
             parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    # zipfile says "encrypted" and "unknown compression" with RuntimeError and its subclass.
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        message = f"không đọc được tệp .docx: {error}"
+    except _DAMAGE:
+        message = "không đọc được tệp: không phải .docx, hoặc bị hỏng, hoặc có mật khẩu"
         raise InputError([Finding("not-a-package", message, _HINT)]) from None
     trees: dict[str, etree._Element] = {}
     faults: list[Finding] = []

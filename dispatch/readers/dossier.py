@@ -111,7 +111,7 @@ def _is_file(path: Path) -> bool:
 
 def _letter(section: Section, further_keys: Mapping[str, str]) -> LetterSettings:
     symbol = section.text("symbol", required=True)
-    if symbol and not _SYMBOL.fullmatch(symbol):
+    if section.is_sound("symbol") and not _SYMBOL.fullmatch(symbol):
         hint = "viết liền, các nhóm chữ cách nhau bằng gạch nối, ví dụ TCTHADS-TKDLCN"
         section.fault("symbol", "bad-symbol", f"ký hiệu “{symbol}” không đúng cách viết", hint)
     form = section.text("form", default="giay")

@@ -5,15 +5,19 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 _ALLOWED_CONTROLS = {"\n"}
-_FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 # Old and new tone positions ("Hoà", "Hòa") differ even in NFC: the mark moves to the second vowel.
 _TONES = "̣̀́̃̉"
 _OLD_POSITION = re.compile(rf"([oOuU])([{_TONES}])([aAeEyY])(?![a-zA-Z])")
 
 
+# Eth looks like Đ and is typed for it.
+_STROKES = str.maketrans("ĐđÐð", "DdDd")
+
+
 def forbidden_characters(text: str) -> list[str]:
-    """Code points of control, format, private-use and unassigned characters, as "U+0007"."""
+    """Code points of control, format, private-use, unassigned and line-separating characters, as "U+0007"."""
     found = {c for c in text if unicodedata.category(c) in _FORBIDDEN_CATEGORIES and c not in _ALLOWED_CONTROLS}
     return [f"U+{ord(c):04X}" for c in sorted(found)]
 
@@ -34,5 +38,5 @@ def spelling_key(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """Plain ASCII letters in lower case; for suggestions and file names, never for matching."""
-    decomposed = unicodedata.normalize("NFD", normal_form(text).replace("Đ", "D").replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", normal_form(text).translate(_STROKES))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _HASH_LENGTH = 12
 _ROW_IDS = 10_000
+_NAME = re.compile(r"\w+", re.ASCII)
 _UNSAFE = re.compile(r"[^A-Za-z0-9_]")
 _MAX_NAME = 40
 
@@ -54,8 +55,11 @@ def caption_bookmark(appendix: int) -> str:
 @lru_cache(maxsize=16_384)
 def row_bookmark(appendix: int, key: str) -> str:
     """The bookmark in the name cell of a row: "_b2_84"."""
-    name = f"_b{appendix}_{_UNSAFE.sub('_', key)}"
-    return name if len(name) <= _MAX_NAME else name[: _MAX_NAME - _HASH_LENGTH] + _short_hash(key)
+    name = f"_b{appendix}_{key}"
+    if _NAME.fullmatch(name) and len(name) <= _MAX_NAME:
+        return name
+    # Two keys that differ only in what a bookmark may not hold must not meet.
+    return _UNSAFE.sub("_", name)[: _MAX_NAME - _HASH_LENGTH] + _short_hash(key)
 
 
 def row_bookmark_id(appendix: int, row: int) -> int:

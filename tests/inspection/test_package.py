@@ -67,6 +67,12 @@ def test_a_file_with_a_damaged_byte_is_refused(letter: Path) -> None:
     assert refused(bytes(document)) == {"not-a-package"}
 
 
+def test_a_name_that_is_not_utf_8_is_refused(letter: Path) -> None:
+    document = letter.read_bytes().replace(b"word/document.xml", b"word/document.x\xff\xff")
+
+    assert refused(document) == {"not-a-package"}
+
+
 @pytest.mark.parametrize("name", [BODY, "WORD/Document.xml"])
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_parts_of_one_name_are_refused(letter: Path, name: str) -> None:

@@ -111,3 +111,11 @@ def test_different_letters_accents_or_capitals_stay_different(one: str, other: s
 def test_without_accents_only_plain_small_letters_remain(text: str, plain: str) -> None:
     assert without_accents(text) == plain
     assert without_accents(unicodedata.normalize("NFD", text)) == plain
+
+
+def test_line_and_paragraph_separators_are_forbidden_as_word_would_break_the_line() -> None:
+    assert forbidden_characters("Hà\u2028Nội\u2029") == ["U+2028", "U+2029"]
+
+
+def test_eth_is_taken_for_the_stroked_d_it_is_typed_for() -> None:
+    assert without_accents("Ðà Nẵng") == "da nang"
