@@ -14,7 +14,7 @@ from dispatch.errors import Finding, TemplateError
 from dispatch.model.figure import Figure, Figures
 from dispatch.model.kind import SETTINGS_FILE, AppendixSpec
 from dispatch.model.letter import AppendixTable, FigureRun, FootnoteMark, Letter, Line, Wording
-from dispatch.model.naming import Naming
+from dispatch.model.naming import Naming, NamingPolicy
 from dispatch.model.profile import FormatProfile
 from dispatch.model.unit import Unit
 
@@ -56,6 +56,7 @@ class Composer:
             wording=wording,
             figures={name: _printed(figures, name) for name in names},
             tables=tuple(self._table(spec, content) for spec, _ in printed),
+            considered=self._considered(names, content.figures),
         )
 
     def _render(self, figures: Figures, printed: Sequence[tuple[AppendixSpec, CompiledAppendix]]) -> RenderedTexts:
@@ -84,6 +85,10 @@ class Composer:
     def _table(self, spec: AppendixSpec, content: Content) -> AppendixTable:
         return content.tables.get(spec.id) or build_table(spec, content.units, content.namings, content.figures)
 
+    def _considered(self, printed: Sequence[str], figures: Figures) -> tuple[str, ...]:
+        used = dict.fromkeys(self._kind.body.used)
+        return tuple(name for name in used if name in figures and name not in printed)
+
     def _is_printed(self, spec: AppendixSpec, figures: Figures) -> bool:
         """An appendix `when_long` is there for a list that the text prints, not for one it never mentions."""
         lists = (figures[name] for name in self._kind.body.used if name in figures)
@@ -104,10 +109,18 @@ class Composer:
         for name, figure in figures.items():
             scope, _, rest = name.partition(".")
             policy = policies.get(rest.partition(".")[0]) if scope == LIST_SCOPE else None
-            if policy is not None and policy.appendix and figure.long_form:
-                label = appendix_label(policy.appendix, printed, self._profile.texts)
-                long[name] = replace(figure, text=policy.reference.replace("{appendix}", label))
+            if policy is not None and figure.long_form:
+                long[name] = self._as_reference(figure, policy, printed)
         return long
+
+    def _as_reference(self, figure: Figure, policy: NamingPolicy, printed: Sequence[RenderedAppendix]) -> Figure:
+        if not policy.appendix:
+            message = f"danh sách “{policy.id}” có {figure.comparable} tên, quá dài để in trong câu"
+            hint = f"giảm số tên, hoặc khai báo appendix cho quy tắc này trong {SETTINGS_FILE}"
+            line = self._kind.kind.lines.get(f"naming.policies.{policy.id}")
+            raise TemplateError([Finding("list-too-long", message, hint, file=SETTINGS_FILE, line=line)])
+        label = appendix_label(policy.appendix, printed, self._profile.texts)
+        return replace(figure, text=policy.reference.replace("{appendix}", label))
 
 
 def _rendered(pieces: Sequence[Compiled], tokens: LetterTokens) -> tuple[str, ...]:

@@ -70,8 +70,8 @@ def _letter_facts(dossier: Dossier) -> Iterator[Figure]:
     yield _fact("van_ban.ngay", letter.day, day, "letter.date")
     yield _fact("van_ban.han", letter.deadline, deadline, "letter.deadline")
     # On paper the line under an appendix's title is filled in, in electronic form it stays blank.
-    yield _fact("kem_theo.so", letter.number, BLANK if electronic else number, "letter.number")
-    yield _fact("kem_theo.ngay", letter.day, blank_date() if electronic else day, "letter.date")
+    yield _fact("kem_theo.so", None if electronic else letter.number, BLANK if electronic else number, "letter.number")
+    yield _fact("kem_theo.ngay", None if electronic else letter.day, blank_date() if electronic else day, "letter.date")
 
 
 def _agency_facts(dossier: Dossier) -> Iterator[Figure]:

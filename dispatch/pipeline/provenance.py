@@ -9,6 +9,7 @@ from pathlib import Path
 from dispatch import __version__
 from dispatch.model.dataset import Dataset
 from dispatch.model.figure import Figure, Figures, Value
+from dispatch.model.kind import LetterKind
 from dispatch.model.letter import Letter
 from dispatch.pipeline.prepare import Prepared
 
@@ -17,6 +18,7 @@ def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter
     """The provenance as JSON; `letter_sha256` is that of the file as written."""
     printed = {**letter.figures, **_row_figures(letter, prepared.figures)}
     known = {**prepared.figures, **printed}
+    recorded = _with_inputs([*printed, *letter.considered], known)
     document = {
         "letter": letter_name,
         "sha256": letter_sha256,
@@ -30,7 +32,9 @@ def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter
         "files": [{"name": file.name, "sha256": file.sha256} for file in prepared.dataset.files],
         "units": [{"key": unit.key, "name": unit.name, "code_set": unit.code_set} for unit in prepared.dataset.units],
         "lists": prepared.named_lists(),
-        "figures": [figure_record(known[name]) for name in _with_inputs(printed, known)],
+        "tables": [_table_record(prepared.kind, caption.id) for caption in letter.wording.captions],
+        "considered": list(letter.considered),
+        "figures": [figure_record(known[name]) for name in recorded],
         "findings": [finding.record() for finding in prepared.dataset.findings],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -74,6 +78,13 @@ def figure_record(figure: Figure) -> dict[str, object]:
         "operands": {name: [str(cell) for cell in cells] for name, cells in formula.operands.items()},
         "inputs": list(formula.inputs),
     }
+
+
+def _table_record(kind: LetterKind, appendix: str) -> dict[str, object]:
+    """Which units an appendix lists, in which order, and what each column prints."""
+    spec = next(spec for spec in kind.appendices if spec.id == appendix)
+    columns = [column.content for column in spec.columns]
+    return {"id": spec.id, "units": spec.units, "order_by": spec.order_by, "columns": columns}
 
 
 def _row_figures(letter: Letter, figures: Figures) -> dict[str, Figure]:

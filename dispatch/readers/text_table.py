@@ -1,7 +1,6 @@
 """A CSV file as rows of text, each with the line it begins on."""
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +8,11 @@ from pathlib import Path
 
 from dispatch.errors import Finding, InputError
 from dispatch.model.dataset import InputFile
+from dispatch.readers.encodings import CsvLayout, decode_csv, find_layout
+from dispatch.readers.gate import open_gate
+from dispatch.readers.limits import MAX_ROWS
+from dispatch.readers.refusals import refusal
 from dispatch.vietnamese.orthography import forbidden_characters
-
-MAX_ROWS = 20_000
-MAX_BYTES = 64 * 1024 * 1024
 
 Line = tuple[int, list[str]]
 
@@ -37,8 +37,11 @@ def read_text_table(folder: Path, name: str) -> TextTable:
 
     Raises InputError when it is not such a file, is empty, too long, or has no proper header.
     """
-    raw = _bytes(folder / name, name)
-    lines = list(_lines(_decode(raw, name), name))
+    gated = open_gate(folder, name)
+    if gated.kind != "csv":
+        raise refusal("xlsx-as-csv", name)
+    text = decode_csv(gated.data, name).replace("\r\n", "\n")
+    lines = list(_lines(text, find_layout(text, name), name))
     if not lines:
         raise InputError([Finding("empty-file", "tệp không có dữ liệu", "kiểm tra lại tệp", file=name)])
     (header_line, titles), body = lines[0], lines[1:]
@@ -48,40 +51,17 @@ def read_text_table(folder: Path, name: str) -> TextTable:
     checked = [(line, _row_faults(header, line, name)) for line in body]
     rows = tuple(line for line, faults in checked if not faults)
     row_faults = tuple(fault for _, faults in checked for fault in faults)
-    return TextTable(InputFile(name, hashlib.sha256(raw).hexdigest()), header, header_line, rows, row_faults)
+    return TextTable(gated.file, header, header_line, rows, row_faults)
 
 
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError([Finding("file-too-large", "tệp lớn quá mức cho phép (64 MB)", "tách tệp", file=name)])
-        return path.read_bytes()
-    except FileNotFoundError:
-        missing = Finding("missing-file", f"không tìm thấy tệp {name}", "kiểm tra tên tệp", file=name)
-        raise InputError([missing]) from None
-    except OSError:
-        hint = "kiểm tra xem đó có phải là tệp và có quyền đọc không"
-        raise InputError([Finding("unreadable-file", f"không mở được {name}", hint, file=name)]) from None
-
-
-def _decode(raw: bytes, name: str) -> str:
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        hint = "trong Excel, lưu dạng “CSV UTF-8 (Comma delimited)”"
-        raise InputError([Finding("not-utf8", "tệp không phải CSV mã UTF-8", hint, file=name, line=line)]) from None
-
-
-def _lines(text: str, name: str) -> Iterator[Line]:
-    """Every line that is not blank; a quoted cell may run over several, the first counts."""
-    first = text.lstrip().split("\n", 1)[0]
+def _lines(text: str, layout: CsvLayout, name: str) -> Iterator[Line]:
+    """Every line from the header on that is not blank; a quoted cell may run over several, the first counts."""
     # StringIO and not splitlines: that one also ends a line at characters a cell may hold.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
     start = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if start >= layout.header_line and any(cell.strip() for cell in cells):
                 yield start, cells
             start = reader.line_num + 1
     except csv.Error:

@@ -231,14 +231,15 @@ def test_mistake_in_a_kind_is_told_with_its_file(name: str, spoil: Callable[[Pat
 @pytest.mark.parametrize("name", ["dossier.toml", "2022-05.csv", "template.toml", "letter.md.j2"])
 def test_file_that_may_not_be_read_is_told(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Injected: who runs the tests as root may read everything."""
-    real = Path.read_bytes
+    for call in ("read_bytes", "open"):
+        real = getattr(Path, call)
 
-    def denied(path: Path) -> bytes:
-        if path.name == name:
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
+        def denied(path: Path, *args: object, real: Callable[..., object] = real, **more: object) -> object:
+            if path.name == name:
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, *args, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+        monkeypatch.setattr(Path, call, denied)
 
     ran = run("draft", FIXTURE, "--out", tmp_path / "out", "--json")
 

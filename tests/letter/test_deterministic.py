@@ -93,7 +93,7 @@ def test_another_day_makes_the_same_bytes(made: Made, tmp_path: Path) -> None:
     assert again.provenance == made.provenance
 
 
-def test_a_second_letter_in_the_same_process_has_the_same_bytes(letter: Path, made: Made) -> None:
+def test_a_letter_drafted_from_python_has_the_bytes_of_the_command_s(letter: Path, made: Made) -> None:
     assert letter.read_bytes() == made.letter
 
 

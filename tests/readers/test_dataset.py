@@ -61,7 +61,7 @@ def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_does_not_hide_the_faults_of_the_others(tmp_path: Path) -> None:
     folder = dossier_folder(tmp_path, targets={"2022,tien,Toàn quốc,": "2022,tien,Cả nước,"})
-    (folder / "2022-05.csv").write_bytes(b"\xff\xfe")
+    (folder / "2022-05.csv").write_bytes(b"a,b\n\xe0\n")
     (folder / "2021-05.csv").write_bytes(b"")
     assert [(finding.file, finding.code) for finding in refused(folder)] == [
         ("2022-05.csv", "not-utf8"),
