@@ -148,8 +148,8 @@ class Letter:
     """One finished letter, before it is a file.
 
     `figures` holds every figure the wording prints; `considered` names those that the template uses
-    and this letter does not print: its conditions look at them. `fingerprint` is that of the letter kind, `dated` the day of
-    the letter, or the first of the month it is due.
+    and this letter does not print: its conditions look at them. `fingerprint` is that of the letter
+    kind, `dated` the day of the letter, or the first of the month it is due.
     """
 
     kind: str
