@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 
 from dispatch.errors import Finding
 from dispatch.model.figure import Figures
@@ -41,16 +40,11 @@ def build_table(
     spec: AppendixSpec, units: Sequence[Unit], namings: Mapping[str, Naming], figures: Figures
 ) -> AppendixTable:
     """The table an appendix declares; the national row stands first and has STT 1."""
-    contents = tuple(column.content for column in spec.columns)
-    listed = _ordered(spec, _selected(spec, units, namings), figures)
-    rows: list[TableRow] = []
+    contents = [column.content for column in spec.columns]
+    listed = [(unit.key, unit.thads_short_name) for unit in _ordered(spec, _selected(spec, units, namings), figures)]
     if spec.national_row:
-        rows.append(_row(1, NATION_KEY, spec.national_row, contents, figures))
-    for number, unit in enumerate(listed, len(rows) + 1):
-        rows.append(_row(number, unit.key, unit.thads_short_name, contents, figures))
-    if not rows:
-        cells = tuple(EMPTY_ROW_TEXT if content == _NAME else "" for content in contents)
-        rows.append(TableRow(EMPTY_ROW_KEY, cells, ("",) * len(contents)))
+        listed.insert(0, (NATION_KEY, spec.national_row))
+    rows = _rows(listed, contents, figures) or [_empty_row(contents)]
     return AppendixTable(tuple(rows), contents.index(_NAME), spec.shared)
 
 
@@ -70,7 +64,7 @@ def _ordered(spec: AppendixSpec, units: Sequence[Unit], figures: Figures) -> Seq
         return units
 
     def place(unit: Unit) -> tuple[bool, int, int]:
-        figure = figures.get(_figure_ids(unit.key, (spec.order_by,))[0])
+        figure = figures.get(f"{_scope(unit.key)}.{spec.order_by}")
         value = figure.value if figure else None
         if not isinstance(value, (int, Fraction)):
             return True, 0, unit.order
@@ -79,20 +73,24 @@ def _ordered(spec: AppendixSpec, units: Sequence[Unit], figures: Figures) -> Seq
     return sorted(units, key=place)
 
 
-def _row(number: int, key: str, name: str, contents: tuple[str, ...], figures: Figures) -> TableRow:
-    plain = {_ROW_NUMBER: str(number), _NAME: name}
-    ids = _figure_ids(key, contents)
-    cells: list[str] = []
-    for content, figure_id in zip(contents, ids, strict=True):
-        figure = figures.get(figure_id)
-        cells.append(figure.text if figure else plain.get(content, NO_FIGURE))
-    return TableRow(key, tuple(cells), ids)
+def _rows(listed: Sequence[tuple[str, str]], contents: Sequence[str], figures: Figures) -> list[TableRow]:
+    """One row per key and name, made column by column: to make each row apart takes half as long again."""
+    scopes = [_scope(key) for key, _ in listed]
+    plain = {_ROW_NUMBER: [str(number) for number in range(1, len(listed) + 1)], _NAME: [name for _, name in listed]}
+    cells: list[Sequence[str]] = []
+    ids: list[Sequence[str]] = []
+    for content in contents:
+        names = [""] * len(listed) if content in plain else [f"{scope}.{content}" for scope in scopes]
+        found = [figures.get(name) for name in names if name]
+        ids.append(names)
+        cells.append(plain.get(content) or [figure.text if figure else NO_FIGURE for figure in found])
+    rows = zip(listed, zip(*cells, strict=True), zip(*ids, strict=True), strict=True)
+    return [TableRow(key, row, names) for (key, _), row, names in rows]
 
 
-@lru_cache(maxsize=16_384)
-def _figure_ids(key: str, contents: tuple[str, ...]) -> tuple[str, ...]:
-    """The figure that each cell of a unit's row prints; "" for its number and its name."""
-    return tuple("" if content in (_ROW_NUMBER, _NAME) else f"{_scope(key)}.{content}" for content in contents)
+def _empty_row(contents: Sequence[str]) -> TableRow:
+    cells = tuple(EMPTY_ROW_TEXT if content == _NAME else "" for content in contents)
+    return TableRow(EMPTY_ROW_KEY, cells, ("",) * len(contents))
 
 
 def _scope(key: str) -> str:

@@ -7,7 +7,7 @@ from dispatch.model.profile import FormatProfile
 from dispatch.model.unit import NATION_KEY
 from dispatch.writers.anchors import caption_bookmark, caption_bookmark_id, row_bookmark, row_bookmark_id
 from dispatch.writers.paragraphs import DocumentText
-from dispatch.writers.stencil import TWIPS_PER_MM, Fragment, RuleSlot, text_element
+from dispatch.writers.stencil import TWIPS_PER_MM, Fragment, RuleSlot, encoded_text, text_element
 
 _CELL_STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
 _WHOLE = 100
@@ -28,7 +28,7 @@ def caption_fragments(caption: Caption, number: int, profile: FormatProfile, tex
     yield '</w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="BangGiua"/><w:keepNext/></w:pPr></w:p>'
 
 
-def table_xml(table: AppendixTable, columns: Sequence[Column], number: int, profile: FormatProfile) -> str:
+def table_xml(table: AppendixTable, columns: Sequence[Column], number: int, profile: FormatProfile) -> bytes:
     """The table of appendix `number`: header row repeated on every page, rows never split."""
     widths = _widths(columns, profile)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -43,8 +43,8 @@ def table_xml(table: AppendixTable, columns: Sequence[Column], number: int, prof
     parts.append("</w:tr>")
     plain, bold = (_row_pattern(widths, columns, table.name_column, run) for run in ("", "<w:rPr><w:b/></w:rPr>"))
     # One formatting of all rows at once: it is the greater part of writing a letter.
-    rows = "".join([bold if row.key == NATION_KEY else plain for row in table.rows])
-    return f"{''.join(parts)}{rows % tuple(_places(table, number))}</w:tbl>"
+    rows = b"".join([bold if row.key == NATION_KEY else plain for row in table.rows])
+    return b"%b%b</w:tbl>" % ("".join(parts).encode(), rows % tuple(_places(table, number)))
 
 
 def end_fragments(profile: FormatProfile, text: DocumentText) -> Iterator[Fragment]:
@@ -57,7 +57,7 @@ def _cell_start(width: int, style: str, properties: str = "") -> str:
     return f'{cell}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
 
 
-def _row_pattern(widths: Sequence[int], columns: Sequence[Column], name_column: int, run: str) -> str:
+def _row_pattern(widths: Sequence[int], columns: Sequence[Column], name_column: int, run: str) -> bytes:
     """A row with a place for each cell's text, and for the bookmark round the unit's name."""
     parts = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
     for position, (width, column) in enumerate(zip(widths, columns, strict=True)):
@@ -66,17 +66,17 @@ def _row_pattern(widths: Sequence[int], columns: Sequence[Column], name_column: 
             text = f'<w:bookmarkStart w:id="%s" w:name="%s"/>{text}<w:bookmarkEnd w:id="%s"/>'
         parts.append(f"{_cell_start(width, _CELL_STYLES[column.align])}{text}</w:p></w:tc>")
     parts.append("</w:tr>")
-    return "".join(parts)
+    return "".join(parts).encode()
 
 
-def _places(table: AppendixTable, number: int) -> list[str]:
+def _places(table: AppendixTable, number: int) -> list[bytes]:
     """What the patterns of all rows ask for, in order: texts, and the bookmark round each name."""
-    places: list[str] = []
+    places: list[bytes] = []
     for position, row in enumerate(table.rows, 1):
-        identity = str(row_bookmark_id(number, position))
-        cells = [text_element(cell) for cell in row.cells]
+        identity = b"%d" % row_bookmark_id(number, position)
+        cells = [encoded_text(cell) for cell in row.cells]
         places += cells[: table.name_column]
-        places += (identity, row_bookmark(number, row.key), cells[table.name_column], identity)
+        places += (identity, row_bookmark(number, row.key).encode(), cells[table.name_column], identity)
         places += cells[table.name_column + 1 :]
     return places
 

@@ -53,12 +53,12 @@ class LetterWriter:
         prepared = self._prepared.get(letter.wording) or self._prepare(letter.wording)
         parts: list[Entry] = [
             *self._static[prepared.notes is not None],
-            entry(CORE, [_core(letter)]),
+            entry(CORE, [_core(letter).encode()]),
             entry(MANIFEST, self._manifest(letter, prepared)),
             entry(BODY, self._body(letter, prepared)),
         ]
         if prepared.notes is not None:
-            parts.append(entry(FOOTNOTES, [footnotes_part(prepared.notes.fill(letter.figures))]))
+            parts.append(entry(FOOTNOTES, [prepared.notes.fill(letter.figures)]))
         return pack(parts)
 
     def anchors(self, wording: Wording) -> tuple[Anchor, ...]:
@@ -68,7 +68,7 @@ class LetterWriter:
     def _prepare(self, wording: Wording) -> Prepared:
         text = DocumentText()
         parts = tuple(Stencil.of(fragments) for fragments in self._stretches(wording, text))
-        notes = Stencil.of(_footnotes(text)) if text.footnotes else None
+        notes = Stencil.of(footnotes_part(_footnotes(text))) if text.footnotes else None
         prepared = Prepared(parts, notes, tuple(text.anchors))
         self._prepared[wording] = prepared
         return prepared
@@ -83,8 +83,8 @@ class LetterWriter:
             stretch = [*end_fragments(self._profile, text)]
         yield [*stretch, section, _BODY_END]
 
-    def _body(self, letter: Letter, prepared: Prepared) -> list[str | Segment]:
-        filled: list[str | Segment] = [prepared.parts[0].fill(letter.figures)]
+    def _body(self, letter: Letter, prepared: Prepared) -> list[bytes | Segment]:
+        filled: list[bytes | Segment] = [prepared.parts[0].fill(letter.figures)]
         tables = zip(letter.tables, letter.wording.captions, prepared.parts[1:], strict=True)
         for number, (table, caption, after) in enumerate(tables, 1):
             if table.shared:
@@ -95,32 +95,32 @@ class LetterWriter:
             else:
                 filled.append(table_xml(table, caption.columns, number, self._profile))
             filled.append(after.fill(letter.figures))
-        return _merged(filled)
+        return filled
 
-    def _manifest(self, letter: Letter, prepared: Prepared) -> list[str | Segment]:
+    def _manifest(self, letter: Letter, prepared: Prepared) -> list[bytes | Segment]:
         """Tables come first: their property numbers then do not depend on the letter's figures."""
         head, next_id = manifest_head()
-        parts: list[str | Segment] = [head]
+        parts: list[bytes | Segment] = [head.encode()]
         records: list[str] = []
         for number, (table, caption) in enumerate(zip(letter.tables, letter.wording.captions, strict=True), 1):
             record, properties, next_id = self._table_manifest(table, caption, number, next_id)
             records.append(record)
             parts.append(properties)
-        parts.append(letter_properties(letter, prepared.anchors, records, next_id) + MANIFEST_END)
-        return _merged(parts)
+        parts += [letter_properties(letter, prepared.anchors, records, next_id), MANIFEST_END.encode()]
+        return parts
 
     def _table_manifest(
         self, table: AppendixTable, caption: Caption, number: int, first_id: int
-    ) -> tuple[str, str | Segment, int]:
+    ) -> tuple[str, bytes | Segment, int]:
         """A table's record, the properties that carry it, and the next property number."""
         key = (table, number, first_id)
         if key in self._shared_rows:
             return self._shared_rows[key]
         record = table_record(table, caption, number)
-        text, next_id = table_properties(record, number, first_id)
+        properties, next_id = table_properties(record, number, first_id)
         if not table.shared:
-            return record, text, next_id
-        self._shared_rows[key] = record, Segment.of(text), next_id
+            return record, properties, next_id
+        self._shared_rows[key] = record, Segment.of(properties), next_id
         return self._shared_rows[key]
 
 
@@ -141,19 +141,3 @@ def _footnotes(text: DocumentText) -> Iterator[Fragment]:
 def _core(letter: Letter) -> str:
     head = letter.wording.heading
     return core_part(line_text(head.subject, letter.figures), line_text(head.agency, letter.figures), letter.dated)
-
-
-def _merged(parts: list[str | Segment]) -> list[str | Segment]:
-    """Neighbouring texts as one, so that they are deflated as one stream."""
-    merged: list[str | Segment] = []
-    texts: list[str] = []
-    for part in [*parts, None]:
-        if isinstance(part, str):
-            texts.append(part)
-            continue
-        if texts:
-            merged.append("".join(texts))
-            texts = []
-        if part is not None:
-            merged.append(part)
-    return merged

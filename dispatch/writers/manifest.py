@@ -37,12 +37,12 @@ def table_record(table: AppendixTable, caption: Caption, number: int) -> str:
     return _json(content)
 
 
-def table_properties(record: str, number: int, first_id: int) -> tuple[str, int]:
+def table_properties(record: str, number: int, first_id: int) -> tuple[bytes, int]:
     """The properties that carry the record of appendix `number`, and the next free property number."""
     return _properties(f"dispatch.table.{number}", record, first_id)
 
 
-def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequence[str], first_id: int) -> str:
+def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequence[str], first_id: int) -> bytes:
     """The properties that belong to one letter alone: its anchors and fingerprints.
 
     `records` are those of its tables.
@@ -79,7 +79,7 @@ def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _properties(name: str, text: str, first_id: int) -> tuple[str, int]:
+def _properties(name: str, text: str, first_id: int) -> tuple[bytes, int]:
     parts = []
     identity = first_id
     for start in range(0, len(text), CHUNK):
@@ -89,4 +89,4 @@ def _properties(name: str, text: str, first_id: int) -> tuple[str, int]:
             f"<vt:lpwstr>{escape(text[start : start + CHUNK], quote=False)}</vt:lpwstr></property>"
         )
         identity += 1
-    return "".join(parts), identity
+    return "".join(parts).encode(), identity

@@ -6,7 +6,7 @@ own up to a full flush, so that a table shared by many letters is deflated once 
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # The XML of a letter repeats itself so much that level 6 saves only a tenth of the bytes of level 3,
@@ -16,7 +16,6 @@ _STAMP = (0, 33)  # 1 January 1980, 00:00, in DOS form: time, date
 _VERSION = 20
 _UTF8_NAMES = 0x800
 _DEFLATED = 8
-_LAST_BLOCK = b"\x03\x00"  # an empty deflate block marked as the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,8 @@ class Segment:
     deflated: bytes
 
     @classmethod
-    def of(cls, text: str) -> "Segment":
-        """Deflate `text` so that it may stand anywhere in a stream."""
-        data = text.encode()
+    def of(cls, data: bytes) -> "Segment":
+        """Deflate `data` so that it may stand anywhere in a stream."""
         compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         return cls(data, compressor.compress(data) + compressor.flush(zlib.Z_FULL_FLUSH))
 
@@ -43,15 +41,21 @@ class Entry:
     central: bytes
 
 
-def entry(name: str, parts: Sequence[str | Segment]) -> Entry:
+def entry(name: str, parts: Iterable[bytes | Segment]) -> Entry:
     """Compress one part of the package."""
     crc, size, packed = 0, 0, []
+    compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     for part in parts:
-        segment = Segment.of(part) if isinstance(part, str) else part
-        crc = zlib.crc32(segment.data, crc)
-        size += len(segment.data)
-        packed.append(segment.deflated)
-    stream = b"".join([*packed, _LAST_BLOCK])
+        if isinstance(part, Segment):
+            data = part.data
+            # After a full flush nothing refers to what came before it, so a segment may come in between.
+            packed += [compressor.flush(zlib.Z_FULL_FLUSH), part.deflated]
+        else:
+            data = part
+            packed.append(compressor.compress(data))
+        crc = zlib.crc32(data, crc)
+        size += len(data)
+    stream = b"".join([*packed, compressor.flush()])
     raw = name.encode()
     fields = struct.pack("<HHHHHIIIHH", _VERSION, _UTF8_NAMES, _DEFLATED, *_STAMP, crc, len(stream), size, len(raw), 0)
     central = b"PK\1\2" + struct.pack("<H", _VERSION) + fields + struct.pack("<HHHI", 0, 0, 0, 0)
@@ -60,7 +64,7 @@ def entry(name: str, parts: Sequence[str | Segment]) -> Entry:
 
 def entries(parts: Mapping[str, str]) -> list[Entry]:
     """Compress the parts that stay the same from letter to letter."""
-    return [entry(name, [text]) for name, text in parts.items()]
+    return [entry(name, [text.encode()]) for name, text in parts.items()]
 
 
 def pack(parts: Iterable[Entry]) -> bytes:

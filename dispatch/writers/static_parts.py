@@ -1,9 +1,10 @@
 """The parts of the package that do not depend on what a letter says."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dispatch.model.profile import FormatProfile
-from dispatch.writers.stencil import TWIPS_PER_MM, xml_text
+from dispatch.writers.stencil import TWIPS_PER_MM, Fragment, xml_text
 from dispatch.writers.styles import DECLARATION, W, numbering_part, styles_part
 
 BODY = "word/document.xml"
@@ -75,7 +76,7 @@ def section_properties(profile: FormatProfile) -> str:
     )
 
 
-def footnotes_part(notes: str) -> str:
+def footnotes_part(notes: Iterable[Fragment]) -> Iterator[Fragment]:
     """word/footnotes.xml around the notes of a letter, with the separators Word asks for."""
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
@@ -84,7 +85,9 @@ def footnotes_part(notes: str) -> str:
             (0, "continuationSeparator", "continuationSeparator"),
         )
     )
-    return f"{DECLARATION}<w:footnotes {W}>{separators}{notes}</w:footnotes>"
+    yield f"{DECLARATION}<w:footnotes {W}>{separators}"
+    yield from notes
+    yield "</w:footnotes>"
 
 
 _PAGE_FIELD = (

@@ -53,12 +53,12 @@ Fragment = str | Slot
 class Stencil:
     """Fixed stretches of XML and the slots between them: fixed, slot, fixed, …, fixed."""
 
-    fixed: tuple[str, ...]
+    fixed: tuple[bytes, ...]
     slots: tuple[Slot, ...]
 
     @classmethod
     def of(cls, fragments: Iterable[Fragment]) -> "Stencil":
-        """Join neighbouring fixed fragments once and for all."""
+        """Join and encode neighbouring fixed fragments once and for all."""
         fixed: list[str] = [""]
         slots: list[Slot] = []
         for fragment in fragments:
@@ -67,15 +67,15 @@ class Stencil:
             else:
                 slots.append(fragment)
                 fixed.append("")
-        return cls(tuple(fixed), tuple(slots))
+        return cls(tuple(text.encode() for text in fixed), tuple(slots))
 
-    def fill(self, figures: FigureTexts) -> str:
-        """The XML with this letter's figures."""
+    def fill(self, figures: FigureTexts) -> bytes:
+        """The XML with this letter's figures, encoded."""
         parts = [self.fixed[0]]
         for slot, after in zip(self.slots, self.fixed[1:], strict=True):
-            parts.append(slot.fill(figures))
+            parts.append(slot.fill(figures).encode())
             parts.append(after)
-        return "".join(parts)
+        return b"".join(parts)
 
 
 @lru_cache(maxsize=32_768)
@@ -84,11 +84,16 @@ def xml_text(text: str) -> str:
     return escape(text, quote=True)
 
 
-@lru_cache(maxsize=32_768)
 def text_element(text: str) -> str:
     """A w:t element; Word drops spaces at the ends unless it is told to keep them."""
     space = ' xml:space="preserve"' if text != text.strip() else ""
     return f"<w:t{space}>{xml_text(text)}</w:t>"
+
+
+@lru_cache(maxsize=32_768)
+def encoded_text(text: str) -> bytes:
+    """A w:t element as it stands in the file."""
+    return text_element(text).encode()
 
 
 def line_text(line: Line, figures: FigureTexts) -> str:
