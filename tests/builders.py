@@ -18,11 +18,12 @@ from pathlib import Path
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.directory.units import units_in_force
 from dispatch.errors import Finding
-from dispatch.model.dataset import MEASURE_NAMES, MEASURES, CellRef, Dataset, Measure, Row, Table, Target
+from dispatch.model.dataset import MEASURE_NAMES, MEASURES, CellRef, Dataset, Measure, Row, RowSource, Table, Target
 from dispatch.model.kind import LetterKind
 from dispatch.model.naming import Naming, NamingPolicy
 from dispatch.model.period import Period
 from dispatch.model.unit import Unit
+from dispatch.readers.gate import open_gate
 from dispatch.readers.text_table import TextTable, read_text_table
 from dispatch.readers.unit_names import UnitReader
 
@@ -62,7 +63,7 @@ def row(of: Unit, fraction: str, line: int = 2, file: str = "drawn.csv") -> Row:
     """The counts of one unit from "done/base"; an empty text is 0/0."""
     done, base = fraction.split("/") if fraction else ("0", "0")
     counts = dict.fromkeys(CODES, 0) | {"thi_hanh_xong": int(done), "co_dieu_kien": int(base)}
-    return Row(of, counts, file, None, line)
+    return Row(of, counts, RowSource(file, None, {}, "province"), line)
 
 
 def dataset(text: str, targets: Sequence[Target] = ()) -> Dataset:
@@ -121,7 +122,7 @@ def text_table(folder: Path, content: str | bytes, name: str = "so-lieu.csv") ->
     """`content` written to a file and read as a table of text."""
     raw = content.encode() if isinstance(content, str) else content
     (folder / name).write_bytes(raw)
-    return read_text_table(folder, name)
+    return read_text_table(open_gate(folder, name))
 
 
 def unit_reader(names: str, aliases: Mapping[str, str] | None = None) -> UnitReader:

@@ -23,13 +23,21 @@ def command(dossier: Path, search: str, templates: Path | None, as_json: bool) -
         prepared = prepare(dossier, templates)
     figures = [figure for figure in prepared.figures.values() if _matches(figure, search)]
     if as_json:
-        print_json({"figures": [figure_record(figure) for figure in figures]})
+        print_json({"figures": [_record(figure) for figure in figures]})
         return
     for figure in figures:
         unit = f" {figure.unit}" if figure.unit not in ("", "%") else ""
         say(f"{figure.id} = {figure.text}{unit}")
         say(figure.formula.words, "    ")
     say(f"{len(figures)} số liệu. Trong mẫu viết {{{{ tên }}}}, ví dụ {{{{ toan_quoc.viec.ty_le }}}}.")
+
+
+def _record(figure: Figure) -> dict[str, object]:
+    """The figure as the provenance tells it, its cells in one list."""
+    record = figure_record(figure)
+    del record["operands"]
+    cells = dict.fromkeys(str(cell) for part in figure.formula.operands.values() for cell in part)
+    return {**record, "cells": list(cells)}
 
 
 def _matches(figure: Figure, search: str) -> bool:

@@ -27,18 +27,43 @@ class CellRef:
 
 
 @dataclass(frozen=True, slots=True)
+class RowSource:
+    """Where the rows of a table stand: file, sheet (None for text), and the column of each indicator.
+
+    `columns` has the letters of a sheet's columns; in a text file the column is called by its name.
+    `name_column` holds the units.
+    """
+
+    file: str
+    sheet: str | None
+    columns: Mapping[str, str]
+    name_column: str
+
+    def cell(self, line: int, indicator: str) -> str:
+        """The address of an indicator's cell: "F12" in a sheet, "12:dinh_chi" in a text file."""
+        return self.address(line, self.columns.get(indicator, indicator))
+
+    def name_cell(self, line: int) -> str:
+        """The address of the unit's name."""
+        return self.address(line, self.name_column)
+
+    def address(self, line: int, column: str) -> str:
+        """The address of a cell by its column."""
+        return f"{column}{line}" if self.sheet else f"{line}:{column}"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """The counts of one unit and one measure; cases, or money in 1.000 đồng."""
 
     unit: Unit
     counts: Mapping[str, int]
-    file: str
-    sheet: str | None
+    source: RowSource
     line: int
 
     def cell(self, indicator: str) -> CellRef:
         """The cell the count of `indicator` was read from."""
-        return CellRef(self.file, self.sheet, f"{self.line}:{indicator}")
+        return CellRef(self.source.file, self.source.sheet, self.source.cell(self.line, indicator))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def vintage(dataset: Dataset) -> str:
 
 
 def figure_record(figure: Figure) -> dict[str, object]:
-    """One figure as JSON: exact value, printed text, formula, source cells."""
+    """One figure as JSON: exact value, printed text, formula in words and for machines, source cells."""
     formula = figure.formula
     return {
         "id": figure.id,
@@ -74,7 +74,7 @@ def figure_record(figure: Figure) -> dict[str, object]:
         "decimals": figure.decimals,
         "about": figure.about,
         "expression": formula.expression,
-        "words": formula.words,
+        "formula": formula.words,
         "operands": {name: [str(cell) for cell in cells] for name, cells in formula.operands.items()},
         "inputs": list(formula.inputs),
     }

@@ -6,10 +6,14 @@ from dispatch.errors import DispatchError, Finding, InputError, refuse_if_any
 from dispatch.model.dataset import Dataset, InputFile, Table, Target
 from dispatch.model.dossier import Dossier
 from dispatch.model.period import Period
+from dispatch.readers.gate import open_gate
 from dispatch.readers.long_table import read_long_table
+from dispatch.readers.records import RecordReader
+from dispatch.readers.sheet_table import read_workbook_table
 from dispatch.readers.targets import read_targets
-from dispatch.readers.text_table import TextTable, read_text_table
+from dispatch.readers.text_table import read_text_table
 from dispatch.readers.unit_names import UnitReader
+from dispatch.readers.workbook import read_workbook
 
 
 def read_dataset(dossier: Dossier) -> Dataset:
@@ -34,29 +38,32 @@ class _Intake:
 
     def table(self, name: str, period: Period) -> Table | None:
         """The statistics of `period` in the file `name`; None without a file or after a fault."""
-        text = self._open(name)
-        if text is None:
-            return None
-        read = read_long_table(text, period, self.names, indicator_catalogue())
-        self.findings += read.findings
-        return Table(period, read.rows)
-
-    def targets(self, name: str) -> tuple[Target, ...]:
-        """The targets in the file `name`; none without a file."""
-        text = self._open(name)
-        if text is None:
-            return ()
-        targets, findings = read_targets(text, self.dossier.period, self.names)
-        self.findings += findings
-        return targets
-
-    def _open(self, name: str) -> TextTable | None:
         if not name:
             return None
+        reader, catalogue = RecordReader(self.names, indicator_catalogue()), indicator_catalogue()
         try:
-            text = read_text_table(self.dossier.folder, name)
+            gated = open_gate(self.dossier.folder, name)
+            self.files.append(gated.file)
+            if gated.kind == "xlsx":
+                read_workbook_table(read_workbook(gated), reader, catalogue)
+            else:
+                read_long_table(read_text_table(gated), period, reader, catalogue)
         except DispatchError as error:
             self.findings += error.findings
             return None
+        self.findings += reader.findings
+        return Table(period, reader.rows)
+
+    def targets(self, name: str) -> tuple[Target, ...]:
+        """The targets in the file `name`; none without a file."""
+        if not name:
+            return ()
+        try:
+            text = read_text_table(open_gate(self.dossier.folder, name))
+        except DispatchError as error:
+            self.findings += error.findings
+            return ()
         self.files.append(text.file)
-        return text
+        targets, findings = read_targets(text, self.dossier.period, self.names)
+        self.findings += findings
+        return targets

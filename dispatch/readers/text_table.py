@@ -4,14 +4,12 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from dispatch.errors import Finding, InputError
 from dispatch.model.dataset import InputFile
 from dispatch.readers.encodings import CsvLayout, decode_csv, find_layout
-from dispatch.readers.gate import open_gate
+from dispatch.readers.gate import GatedFile
 from dispatch.readers.limits import MAX_ROWS
-from dispatch.readers.refusals import refusal
 from dispatch.vietnamese.orthography import forbidden_characters
 
 Line = tuple[int, list[str]]
@@ -32,14 +30,15 @@ class TextTable:
     faults: tuple[Finding, ...]
 
 
-def read_text_table(folder: Path, name: str) -> TextTable:
-    """Read the CSV file `name` of a dossier; UTF-8 with or without BOM, `,` or `;`.
+def read_text_table(gated: GatedFile) -> TextTable:
+    """Read a CSV file: UTF-8 with or without BOM or UTF-16 with BOM; columns apart by `,`, `;` or tab.
 
     Raises InputError when it is not such a file, is empty, too long, or has no proper header.
     """
-    gated = open_gate(folder, name)
+    name = gated.file.name
     if gated.kind != "csv":
-        raise refusal("xlsx-as-csv", name)
+        hint = "lưu bảng này thành CSV UTF-8"
+        raise InputError([Finding("not-csv", f"tệp {name} là bảng tính, ở đây cần CSV", hint, file=name)])
     text = decode_csv(gated.data, name).replace("\r\n", "\n")
     lines = list(_lines(text, find_layout(text, name), name))
     if not lines:

@@ -16,23 +16,27 @@ class UnitReader:
         self._index = NameIndex(units)
         self._aliases = {spelling_key(spelling): name for spelling, name in aliases.items()}
 
-    def read(self, printed: str, file: str, cell: str) -> tuple[Unit | None, list[Finding]]:
+    def read(self, printed: str, file: str, cell: str, sheet: str | None = None) -> tuple[Unit | None, list[Finding]]:
         """The unit, and what is to be told about how its name was found."""
         confirmed = self._aliases.get(spelling_key(printed))
         match = self._index.match(confirmed if confirmed is not None else printed)
         if match.unit is None:
-            return None, [_unknown(printed, match.suggestions, file, cell)]
+            return None, [_unknown(printed, match.suggestions, file, cell, sheet)]
         unit = match.unit
         if confirmed is not None:
             message = f"“{printed}” là {unit.name} theo mục [aliases] của hồ sơ"
-            return unit, [Finding("confirmed-alias", message, "", "info", file=file, cell=cell, unit=unit.name)]
+            return unit, [
+                Finding("confirmed-alias", message, "", "info", file=file, sheet=sheet, cell=cell, unit=unit.name)
+            ]
         if match.how == "misprint":
             message = f"“{printed}” là lỗi in; đọc là {unit.name}"
             hint = "sửa lại tên trong tệp số liệu"
-            return unit, [Finding("misprint", message, hint, "warning", file=file, cell=cell, unit=unit.name)]
+            return unit, [
+                Finding("misprint", message, hint, "warning", file=file, sheet=sheet, cell=cell, unit=unit.name)
+            ]
         if spelling_key(printed) != spelling_key(unit.name):
             message = f"“{printed}” đọc là {unit.name}"
-            return unit, [Finding("alias", message, "", "info", file=file, cell=cell, unit=unit.name)]
+            return unit, [Finding("alias", message, "", "info", file=file, sheet=sheet, cell=cell, unit=unit.name)]
         return unit, []
 
 
@@ -55,7 +59,7 @@ def alias_fault(printed: str, name: str, index: NameIndex) -> tuple[str, str, st
     return None
 
 
-def _unknown(printed: str, suggestions: tuple[str, ...], file: str, cell: str) -> Finding:
+def _unknown(printed: str, suggestions: tuple[str, ...], file: str, cell: str, sheet: str | None) -> Finding:
     hint = "có phải là " + " hoặc ".join(suggestions) + "? " if suggestions else ""
     hint += "Sửa tên trong tệp số liệu, hoặc xác nhận ở mục [aliases] của dossier.toml"
-    return Finding("unknown-unit", f"không có đơn vị tên “{printed}”", hint, file=file, cell=cell)
+    return Finding("unknown-unit", f"không có đơn vị tên “{printed}”", hint, file=file, sheet=sheet, cell=cell)

@@ -7,7 +7,8 @@ import pytest
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.errors import Finding
 from dispatch.model.dataset import CellRef
-from dispatch.readers.long_table import LongTable, read_long_table
+from dispatch.readers.long_table import read_long_table
+from dispatch.readers.records import RecordReader
 from tests.builders import CODES, PERIOD, assert_clear, long_csv, places, text_table, unit_reader
 
 TWO = """
@@ -19,11 +20,12 @@ TWO = """
 """
 
 
-def read(folder: Path, content: str, names: str = "Hà Nội, Hà Giang") -> LongTable:
-    table = read_long_table(text_table(folder, content), PERIOD, unit_reader(names), indicator_catalogue())
-    if table.findings:
-        assert_clear(table.findings)
-    return table
+def read(folder: Path, content: str, names: str = "Hà Nội, Hà Giang") -> RecordReader:
+    reader = RecordReader(unit_reader(names), indicator_catalogue())
+    read_long_table(text_table(folder, content), PERIOD, reader, indicator_catalogue())
+    if reader.findings:
+        assert_clear(reader.findings)
+    return reader
 
 
 def one_fault(folder: Path, content: str) -> Finding:
@@ -47,7 +49,7 @@ def test_counts_are_read_exactly_with_the_cells_they_stand_in(tmp_path: Path) ->
     assert row.cell("thi_hanh_xong") == CellRef("so-lieu.csv", None, "3:thi_hanh_xong")
     assert str(row.cell("thi_hanh_xong")) == "so-lieu.csv!3:thi_hanh_xong"
     assert [table.rows["tien"][key].line for key in ("01", "02")] == [4, 5]
-    assert table.findings == ()
+    assert table.findings == []
 
 
 def test_the_order_of_columns_and_the_delimiter_make_no_difference(tmp_path: Path) -> None:
@@ -115,7 +117,7 @@ def test_a_count_that_is_not_a_whole_number_is_refused_by_cell_and_never_guessed
 
 
 def test_blank_is_not_zero_and_zero_is_a_count(tmp_path: Path) -> None:
-    assert read(tmp_path, with_count("0")).findings == ()
+    assert read(tmp_path, with_count("0")).findings == []
     assert "ghi 0" in one_fault(tmp_path, with_count("")).hint
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dispatch.errors import Finding, InputError
 from dispatch.model.dataset import InputFile
+from dispatch.readers.gate import open_gate
 from dispatch.readers.limits import MAX_ROWS
 from dispatch.readers.text_table import TextTable, read_text_table
 from tests.builders import assert_clear, places, text_table
@@ -168,7 +169,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
     with path.open("wb") as file:
         file.truncate(64 * 1024 * 1024 + 1)
     with pytest.raises(InputError) as caught:
-        read_text_table(tmp_path, path.name)
+        read_text_table(open_gate(tmp_path, path.name))
     assert places(caught.value.findings) == [("file-too-large", None)]
     assert_clear(caught.value.findings)
 
@@ -180,7 +181,7 @@ def test_a_quote_that_is_never_closed_is_refused_with_the_line_it_opens_on(tmp_p
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        read_text_table(tmp_path, "thieu.csv")
+        read_text_table(open_gate(tmp_path, "thieu.csv"))
     assert places(caught.value.findings) == [("missing-file", None)]
     assert_clear(caught.value.findings)
 
@@ -192,6 +193,6 @@ def test_what_is_not_a_readable_file_is_refused(tmp_path: Path, name: str, code:
     (tmp_path / "thu-muc").mkdir()
     (tmp_path / "tep.csv").write_text("a\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_text_table(tmp_path, name)
+        read_text_table(open_gate(tmp_path, name))
     assert [finding.code for finding in caught.value.findings] == [code]
     assert_clear(caught.value.findings)

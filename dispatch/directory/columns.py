@@ -1,0 +1,64 @@
+"""What offices call the columns, sheets and rows of a statistical table; new words are data."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dispatch.directory.indicators import indicator_catalogue
+from dispatch.errors import FormatError
+from dispatch.model.dataset import MEASURES, Measure
+from dispatch.tomlfile import Section, read_toml
+from dispatch.vietnamese.orthography import spelling_key
+
+COLUMNS_FILE = "directory/columns.toml"
+_ASIDE = re.compile(r"\([^)]*\)")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """Headings by their key (see `heading_key`): units, indicators, measures, the national row."""
+
+    unit: frozenset[str]
+    total: frozenset[str]
+    nation: frozenset[str]
+    measures: Mapping[Measure, frozenset[str]]
+    indicators: Mapping[str, str]
+
+
+def heading_key(text: str) -> str:
+    """Equal for headings that differ only in case, spaces, punctuation, tone position or an aside."""
+    words = _NO_WORD.sub(" ", _ASIDE.sub(" ", spelling_key(text).casefold()))
+    return words.strip() or spelling_key(text).casefold()
+
+
+@cache
+def column_names() -> ColumnNames:
+    """Read the names that are part of the program; FormatError when two columns claim one."""
+    top = read_toml(Path(__file__).parent / "data" / "columns.toml", COLUMNS_FILE)
+    measures = top.section("measures", required=True)
+    names = ColumnNames(
+        unit=_keys(top, "unit"),
+        total=_keys(top, "total"),
+        nation=_keys(top, "nation"),
+        measures={measure: _keys(measures, measure) for measure in MEASURES},
+        indicators=_indicators(top.section("indicators", required=True)),
+    )
+    top.finish(FormatError)
+    return names
+
+
+def _keys(section: Section, key: str) -> frozenset[str]:
+    return frozenset(heading_key(text) for text in section.texts(key, required=True))
+
+
+def _indicators(section: Section) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, name in indicator_catalogue().names.items():
+        for text in (code, name, *section.texts(code)):
+            if found.setdefault(heading_key(text), code) != code:
+                message = f"tên cột “{text}” thuộc cả “{code}” và “{found[heading_key(text)]}”"
+                section.fault(code, "ambiguous-column", message, "bỏ một trong hai")
+    return found
