@@ -3,6 +3,7 @@
 import json
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import NoReturn
 
 import click
@@ -46,6 +47,19 @@ def finding_lines(findings: Sequence[Finding]) -> Iterable[str]:
         yield wrapped(head + finding.message, "  ", "     ")
         if finding.hint:
             yield wrapped("→ " + finding.hint, "     ", "       ")
+
+
+def print_table(heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[str]]) -> None:
+    """A table whose cells wrap inside their columns; the widths and the gaps fit 80 columns."""
+    for row in [heads, ["─" * width for width in widths], *rows]:
+        cells = [_cell_lines(text, width) for text, width in zip(row, widths, strict=True)]
+        for lines in zip_longest(*cells, fillvalue=""):
+            padded = (line.ljust(width) for line, width in zip(lines, widths, strict=True))
+            click.echo(" ".join(padded).rstrip())
+
+
+def _cell_lines(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
 
 
 def print_findings(title: str, findings: Sequence[Finding]) -> None:

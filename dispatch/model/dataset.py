@@ -103,3 +103,11 @@ class Dataset:
     targets: tuple[Target, ...]
     files: tuple[InputFile, ...]
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of data found, and how many units it could read."""
+
+    findings: tuple[Finding, ...]
+    units: int

@@ -1,15 +1,20 @@
 """Read every data file a dossier names into one dataset."""
 
+from datetime import date
+from pathlib import Path
+
 from dispatch.directory.indicators import indicator_catalogue
-from dispatch.directory.units import units_in_force
+from dispatch.directory.units import code_set_on, units_in_force
 from dispatch.errors import DispatchError, Finding, InputError, refuse_if_any
-from dispatch.model.dataset import Dataset, InputFile, Table, Target
+from dispatch.model.dataset import Checked, Dataset, InputFile, Table, Target
 from dispatch.model.dossier import Dossier
 from dispatch.model.period import Period
+from dispatch.model.unit import CodeSet
 from dispatch.readers.gate import open_gate
 from dispatch.readers.long_table import read_long_table
 from dispatch.readers.records import RecordReader
 from dispatch.readers.sheet_table import read_workbook_table
+from dispatch.readers.table_period import table_period
 from dispatch.readers.targets import read_targets
 from dispatch.readers.text_table import read_text_table
 from dispatch.readers.unit_names import UnitReader
@@ -18,23 +23,53 @@ from dispatch.readers.workbook import read_workbook
 
 def read_dataset(dossier: Dossier) -> Dataset:
     """Read current period, same period and targets; raise InputError with the faults of all files."""
-    intake = _Intake(dossier)
-    current = intake.table(dossier.data.current, dossier.period)
-    same = intake.table(dossier.data.same_period, dossier.period.same_period)
-    targets = intake.targets(dossier.data.targets)
+    intake, current, same, targets = _take_in(dossier)
     refuse_if_any(InputError, intake.findings)
     assert current is not None  # the dossier's reader requires the file, and no fault was found
     return Dataset(intake.names.units, current, same, targets, tuple(intake.files), tuple(intake.findings))
 
 
-class _Intake:
-    """Collects files and findings while the tables of one dossier are read."""
+def check_dataset(dossier: Dossier) -> Checked:
+    """Everything that is to be told about the data of a dossier; nothing is raised."""
+    intake, *_ = _take_in(dossier)
+    return Checked(tuple(intake.findings), intake.units_read)
 
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.names = UnitReader(units_in_force(dossier.unit_set, dossier.letter_date), dossier.aliases)
+
+def check_file(path: Path, code_set: CodeSet | None) -> Checked:
+    """Everything that is to be told about one table.
+
+    Its units are those of `code_set`, or of the set in force on the last day of the table's period.
+    """
+    try:
+        period = table_period(open_gate(path.parent, path.name))
+        chosen = code_set or (code_set_on(period.end) if period else None)
+        if chosen is None:
+            hint = "ghi kỳ báo cáo ở dòng tiêu đề, ví dụ “5 tháng năm 2022”, hoặc thêm --units 63 hay --units 34"
+            return Checked((Finding("unknown-period", "không rõ kỳ báo cáo của bảng này", hint, file=path.name),), 0)
+    except DispatchError as error:
+        return Checked(error.findings, 0)
+    on = period.end if period else date.max
+    intake = _Intake(path.parent, UnitReader(units_in_force(chosen, on), {}))
+    intake.table(path.name, period or Period(on.year, 1))
+    return Checked(tuple(intake.findings), intake.units_read)
+
+
+def _take_in(dossier: Dossier) -> "tuple[_Intake, Table | None, Table | None, tuple[Target, ...]]":
+    units = units_in_force(dossier.unit_set, dossier.letter_date)
+    intake = _Intake(dossier.folder, UnitReader(units, dossier.aliases))
+    current = intake.table(dossier.data.current, dossier.period)
+    same = intake.table(dossier.data.same_period, dossier.period.same_period)
+    return intake, current, same, intake.targets(dossier.data.targets, dossier.period)
+
+
+class _Intake:
+    """Collects files and findings while the tables of one folder are read."""
+
+    def __init__(self, folder: Path, names: UnitReader) -> None:
+        self.folder, self.names = folder, names
         self.files: list[InputFile] = []
         self.findings: list[Finding] = []
+        self.units_read = 0
 
     def table(self, name: str, period: Period) -> Table | None:
         """The statistics of `period` in the file `name`; None without a file or after a fault."""
@@ -42,7 +77,7 @@ class _Intake:
             return None
         reader, catalogue = RecordReader(self.names, indicator_catalogue()), indicator_catalogue()
         try:
-            gated = open_gate(self.dossier.folder, name)
+            gated = open_gate(self.folder, name)
             self.files.append(gated.file)
             if gated.kind == "xlsx":
                 read_workbook_table(read_workbook(gated), reader, catalogue)
@@ -52,18 +87,19 @@ class _Intake:
             self.findings += error.findings
             return None
         self.findings += reader.findings
+        self.units_read = max(self.units_read, len({key for rows in reader.rows.values() for key in rows}))
         return Table(period, reader.rows)
 
-    def targets(self, name: str) -> tuple[Target, ...]:
+    def targets(self, name: str, period: Period) -> tuple[Target, ...]:
         """The targets in the file `name`; none without a file."""
         if not name:
             return ()
         try:
-            text = read_text_table(open_gate(self.dossier.folder, name))
+            text = read_text_table(open_gate(self.folder, name))
         except DispatchError as error:
             self.findings += error.findings
             return ()
         self.files.append(text.file)
-        targets, findings = read_targets(text, self.dossier.period, self.names)
+        targets, findings = read_targets(text, period, self.names)
         self.findings += findings
         return targets

@@ -1,5 +1,6 @@
 """The long statistical table: one line per unit and measure, one column per indicator."""
 
+from dispatch.directory.columns import column_names, heading_key
 from dispatch.directory.indicators import IndicatorCatalogue
 from dispatch.errors import Finding, Severity
 from dispatch.model.dataset import MEASURES, Measure, RowSource
@@ -23,6 +24,7 @@ class _Reading:
 
     def __init__(self, text: TextTable, period: Period, reader: RecordReader, catalogue: IndicatorCatalogue) -> None:
         self.text, self.period, self.reader, self.catalogue = text, period, reader, catalogue
+        self.national: list[Record] = []
         self.source = RowSource(text.file.name, None, {code: code for code in catalogue.names}, "province")
 
     def read(self) -> None:
@@ -31,6 +33,8 @@ class _Reading:
             return
         for line, cells in self.text.rows:
             self.read_row(line, dict(zip(self.text.header, (cell.strip() for cell in cells), strict=True)))
+        for record in self.national:
+            self.reader.check_national(record)
         if not self.text.faults:  # a row that could not be read may be the one that is missing
             self.reader.check_missing(self.text.file.name)
 
@@ -50,7 +54,11 @@ class _Reading:
         self.check_period(line, record)
         counts = {code: read_plain_count(record[code]) for code in self.catalogue.names}
         measure = self.measure(line, record["measure"])
-        self.reader.add(Record(self.source, line, measure, record["province"], counts))
+        read = Record(self.source, line, measure, record["province"], counts)
+        if heading_key(read.name) in column_names().nation:
+            self.national.append(read)
+        else:
+            self.reader.add(read)
 
     def check_period(self, line: int, record: dict[str, str]) -> None:
         for column, expected in (("year", self.period.year), ("months", self.period.months)):

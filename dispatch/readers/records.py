@@ -49,6 +49,22 @@ class RecordReader:
             self.findings += rate_findings(record, measure, counts, unit, self._catalogue)
             self.rows[measure].setdefault(unit.key, Row(unit, counts, source, line))
 
+    def check_national(self, record: Record) -> None:
+        """Warn where the table's own national row is not the sum of its units: it may count the military."""
+        measure, source = record.measure, record.source
+        if measure is None:
+            return
+        for code, printed in record.counts.items():
+            total = sum(row.counts.get(code, 0) for row in self.rows[measure].values())
+            if isinstance(printed, int) and printed != total:
+                name = self._catalogue.names[code]
+                message = f"{name} của toàn quốc là {printed}, tổng các đơn vị là {total}"
+                hint = "văn bản in tổng các đơn vị; kiểm tra xem hàng toàn quốc có gồm cơ quan quân đội không"
+                cell = source.cell(record.line, code)
+                self.findings.append(
+                    Finding("national-differs", message, hint, "warning", source.file, source.sheet, cell)
+                )
+
     def check_missing(self, file: str) -> None:
         """Note every unit that has no row, on each measure."""
         for measure in MEASURES:

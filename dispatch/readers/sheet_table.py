@@ -55,10 +55,18 @@ class _SheetTable:
         self.source = RowSource(file, sheet.name, layout.columns, layout.name_column)
 
     def read(self, reader: RecordReader, catalogue: IndicatorCatalogue) -> None:
-        for row in self.sheet.rows:
-            if row.number > self.layout.heading_end and self.is_unit_row(row):
-                counts = {code: count_in(row.cell(self.layout.columns[code])) for code in catalogue.names}
-                reader.add(Record(self.source, row.number, self.measure, self.name(row), counts))
+        """Units first: the national row is compared with their sum."""
+        rows = [row for row in self.sheet.rows if row.number > self.layout.heading_end and self.has_numbers(row)]
+        for row in rows:
+            if not self.is_national(row):
+                reader.add(self.record(row, catalogue))
+        for row in rows:
+            if self.is_national(row):
+                reader.check_national(self.record(row, catalogue))
+
+    def record(self, row: SheetRow, catalogue: IndicatorCatalogue) -> Record:
+        counts = {code: count_in(row.cell(self.layout.columns[code])) for code in catalogue.names}
+        return Record(self.source, row.number, self.measure, self.name(row), counts)
 
     def column_faults(self, catalogue: IndicatorCatalogue) -> Iterator[Finding]:
         for code, name in catalogue.names.items():
@@ -68,16 +76,15 @@ class _SheetTable:
             elif code in self.layout.twice:
                 yield self.fault("duplicate-column", f"có hai cột “{name}”", "xoá hoặc đổi tên một cột")
 
-    def is_unit_row(self, row: SheetRow) -> bool:
-        """A row with numbers that is not the row of column codes (A, B, 1, 2 …) nor the national one.
-
-        Titles, notes and signatures have no numbers in the columns of the table.
-        """
-        name = self.name(row)
-        if name in _LETTER_CODES or heading_key(name) in self.names.nation:
+    def has_numbers(self, row: SheetRow) -> bool:
+        """Titles, notes and signatures have none in the table's columns; column codes (A, B, 1 …) do not count."""
+        if self.name(row) in _LETTER_CODES:
             return False
         cells = [row.cell(column) for column in self.layout.columns.values()]
         return any(cell.kind in NUMERIC_KINDS or not isinstance(count_in(cell), NumberFault) for cell in cells)
+
+    def is_national(self, row: SheetRow) -> bool:
+        return heading_key(self.name(row)) in self.names.nation
 
     def name(self, row: SheetRow) -> str:
         return row.cell(self.layout.name_column).text.strip()

@@ -189,8 +189,9 @@ def test_figures_as_json_have_exact_values_and_their_cells() -> None:
     assert rate["text"] == "41,54%"
     numerator, denominator = map(int, rate["value"].split("/"))
     assert round(numerator / denominator, 4) == 0.4154
-    assert len(rate["operands"]["co_dieu_kien"]) == 63
-    assert all(cell.startswith("2022-05.csv!") for cells in rate["operands"].values() for cell in cells)
+    assert len([cell for cell in rate["cells"] if cell.endswith(":co_dieu_kien")]) == 63
+    assert all(cell.startswith("2022-05.csv!") for cell in rate["cells"])
+    assert "có điều kiện" in rate["formula"]
 
 
 # --- naming ---

@@ -1,0 +1,66 @@
+"""`dispatch data`: tables before they become a letter."""
+
+from pathlib import Path
+from typing import cast
+
+import click
+
+from dispatch.cli.options import json_option, refusals, templates_option
+from dispatch.cli.report import EXIT_REFUSED, print_json, print_table, say
+from dispatch.cli.wording import VietnameseCommand, VietnameseGroup
+from dispatch.errors import Finding
+from dispatch.model.dataset import Checked
+from dispatch.model.unit import CodeSet
+from dispatch.pipeline.check_data import check_data
+
+_SEVERITIES = {"error": "LỖI", "warning": "CHÚ Ý", "info": "GHI CHÚ"}
+_KEYS = ("severity", "file", "sheet", "cell", "unit", "message", "hint")
+
+
+@click.group("data", cls=VietnameseGroup)
+def command() -> None:
+    """Kiểm tra số liệu trước khi soạn văn bản."""
+
+
+@command.command("check", cls=VietnameseCommand, short_help="Chỉ ra mọi lỗi của số liệu, từng ô.")
+@click.argument("path", metavar="TỆP|HỒ_SƠ", type=click.Path(path_type=Path))
+@click.option(
+    "--units",
+    "code_set",
+    metavar="63|34",
+    type=click.Choice(["63", "34"]),
+    help="Danh mục đơn vị; mặc định theo kỳ báo cáo.",
+)
+@templates_option
+@json_option
+def check(path: Path, code_set: str | None, templates: Path | None, as_json: bool) -> None:
+    """Chỉ ra mọi lỗi của một tệp số liệu hoặc của cả hồ sơ, từng ô; không ghi gì."""
+    with refusals(as_json=as_json):
+        checked = check_data(path, cast("CodeSet | None", code_set), templates)
+    counts = {name: sum(each.severity == name for each in checked.findings) for name in ("error", "warning")}
+    if as_json:
+        findings = [{key: getattr(each, key) for key in _KEYS} | {"line": each.line} for each in checked.findings]
+        print_json(
+            {"findings": findings, "units": checked.units, "errors": counts["error"], "warnings": counts["warning"]}
+        )
+    else:
+        _report(checked, counts)
+    if counts["error"]:
+        raise SystemExit(EXIT_REFUSED)
+
+
+def _report(checked: Checked, counts: dict[str, int]) -> None:
+    if checked.findings:
+        rows = [(_SEVERITIES[each.severity], _place(each), each.unit or "", _text(each)) for each in checked.findings]
+        print_table(("Mức", "Chỗ", "Đơn vị", "Nội dung"), (8, 20, 12, 35), rows)
+        say()
+    say(f"Đọc được {checked.units} đơn vị; {counts['error']} lỗi, {counts['warning']} điều cần chú ý.")
+
+
+def _place(finding: Finding) -> str:
+    cell = finding.cell or (f"dòng {finding.line}" if finding.line else "")
+    return " ".join(part for part in (finding.file, finding.sheet, cell) if part)
+
+
+def _text(finding: Finding) -> str:
+    return f"{finding.message} → {finding.hint}" if finding.hint else finding.message
