@@ -5,16 +5,27 @@ from typing import cast
 
 import click
 
-from dispatch.cli.options import json_option, refusals, templates_option
+from dispatch.cli.options import Decorator, json_option, parse_period, refusals, templates_option
 from dispatch.cli.report import EXIT_REFUSED, print_json, print_table, say
 from dispatch.cli.wording import VietnameseCommand, VietnameseGroup
 from dispatch.errors import Finding
 from dispatch.model.dataset import Checked
 from dispatch.model.unit import CodeSet
 from dispatch.pipeline.check_data import check_data
+from dispatch.pipeline.new_table import new_table
+from dispatch.vietnamese.dates import short_date
 
 _SEVERITIES = {"error": "LỖI", "warning": "CHÚ Ý", "info": "GHI CHÚ"}
 _KEYS = ("severity", "file", "sheet", "cell", "unit", "message", "hint")
+
+
+units_option: Decorator = click.option(
+    "--units",
+    "code_set",
+    metavar="63|34",
+    type=click.Choice(["63", "34"]),
+    help="Danh mục đơn vị; mặc định theo kỳ báo cáo.",
+)
 
 
 @click.group("data", cls=VietnameseGroup)
@@ -24,13 +35,7 @@ def command() -> None:
 
 @command.command("check", cls=VietnameseCommand, short_help="Chỉ ra mọi lỗi của số liệu, từng ô.")
 @click.argument("path", metavar="TỆP|HỒ_SƠ", type=click.Path(path_type=Path))
-@click.option(
-    "--units",
-    "code_set",
-    metavar="63|34",
-    type=click.Choice(["63", "34"]),
-    help="Danh mục đơn vị; mặc định theo kỳ báo cáo.",
-)
+@units_option
 @templates_option
 @json_option
 def check(path: Path, code_set: str | None, templates: Path | None, as_json: bool) -> None:
@@ -47,6 +52,24 @@ def check(path: Path, code_set: str | None, templates: Path | None, as_json: boo
         _report(checked, counts)
     if counts["error"]:
         raise SystemExit(EXIT_REFUSED)
+
+
+@command.command("template", cls=VietnameseCommand, short_help="Tạo bảng tính trống để ghi số liệu.")
+@click.argument("code", metavar="KỲ")
+@units_option
+@click.option("--out", metavar="TỆP", type=click.Path(path_type=Path), help="Tên tệp; mặc định mau-so-lieu-KỲ.xlsx.")
+@json_option
+def template(code: str, code_set: str | None, out: Path | None, as_json: bool) -> None:
+    """Tạo bảng tính trống của một kỳ, ví dụ 5T2022, với đúng các đơn vị và các cột."""
+    with refusals(as_json=as_json):
+        period = parse_period(code)
+        made = new_table(period, cast("CodeSet | None", code_set), out)
+    if as_json:
+        print_json({"file": str(made), "period": period.code})
+        return
+    say(f"Đã tạo bảng tính trống: {made}")
+    say(f"Kỳ báo cáo: {period.name} (từ {short_date(period.start)} đến {short_date(period.end)})")
+    say(f"Ghi đủ số liệu rồi kiểm tra bằng lệnh: dispatch data check {made}")
 
 
 def _report(checked: Checked, counts: dict[str, int]) -> None:

@@ -4,16 +4,14 @@ from pathlib import Path
 
 import click
 
-from dispatch.cli.options import json_option, refusals, templates_option
+from dispatch.cli.options import json_option, parse_period, refusals, templates_option
 from dispatch.cli.report import print_json, say
 from dispatch.cli.wording import VietnameseCommand, VietnameseGroup
-from dispatch.errors import Finding, InputError
 from dispatch.model.period import Period
 from dispatch.pipeline.new_dossier import NewDossier, new_dossier
 from dispatch.vietnamese.dates import short_date
 
 DEFAULT_KIND = "chi-dao-chi-tieu"
-_YEARS = range(1995, 2100)
 
 
 @click.group("dossier", cls=VietnameseGroup)
@@ -38,20 +36,12 @@ def new(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 ) -> None:
     """Lập hồ sơ mới trong THƯ_MỤC, mỗi khoá có ghi chú bằng tiếng Việt."""
     with refusals(as_json=as_json):
-        period = _period(code)
+        period = parse_period(code)
         made = new_dossier(folder, period, old, kind, templates)
     if as_json:
         print_json({"dossier": str(made.dossier), "copied": list(made.copied), "missing": list(made.missing)})
     else:
         _report(made, period)
-
-
-def _period(code: str) -> Period:
-    period = Period.parse(code)
-    if period is None or period.year not in _YEARS:
-        hint = f"viết số tháng, chữ T, rồi năm: 6T2022; số tháng từ 1 đến 12, năm từ {_YEARS[0]} đến {_YEARS[-1]}"
-        raise InputError([Finding("bad-period", f"“{code}” không phải kỳ báo cáo", hint)])
-    return period
 
 
 def _report(made: NewDossier, period: Period) -> None:

@@ -11,6 +11,7 @@ import click
 
 from dispatch.cli.report import refuse
 from dispatch.errors import DispatchError, Finding, InputError
+from dispatch.model.period import Period
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -23,6 +24,7 @@ templates_option: Decorator = click.option(
     help="Thư mục mẫu riêng của cơ quan, được tìm trước mẫu có sẵn.",
 )
 
+_YEARS = range(1995, 2100)
 _REASONS = {
     errno.EISDIR: "đây là thư mục, không phải tệp",
     errno.ENOTDIR: "đường dẫn đi qua một tệp như qua thư mục",
@@ -32,6 +34,15 @@ _REASONS = {
     errno.ENAMETOOLONG: "tên quá dài",
     errno.ELOOP: "liên kết tượng trưng trỏ vòng quanh",
 }
+
+
+def parse_period(code: str) -> Period:
+    """The period that a command line names, as "6T2022"; InputError for anything else."""
+    period = Period.parse(code)
+    if period is None or period.year not in _YEARS:
+        hint = f"viết số tháng, chữ T, rồi năm: 6T2022; số tháng từ 1 đến 12, năm từ {_YEARS[0]} đến {_YEARS[-1]}"
+        raise InputError([Finding("bad-period", f"“{code}” không phải kỳ báo cáo", hint)])
+    return period
 
 
 @contextmanager

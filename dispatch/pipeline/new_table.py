@@ -1,0 +1,30 @@
+"""Write the empty workbook that an office fills in for a period."""
+
+from pathlib import Path
+
+from dispatch.directory.indicators import indicator_catalogue
+from dispatch.directory.units import code_set_on, units_in_force
+from dispatch.errors import Finding, OutputError
+from dispatch.model.dataset import MEASURES
+from dispatch.model.period import Period
+from dispatch.model.unit import CodeSet
+from dispatch.pipeline.saving import refuse_if_open, write_atomically
+from dispatch.writers.data_template import data_template
+
+
+def new_table(period: Period, code_set: CodeSet | None, out: Path | None) -> Path:
+    """Write the workbook to `out`, by default "mau-so-lieu-<period>.xlsx" in the current folder.
+
+    Its units are those in force on the last day of the period unless `code_set` says otherwise.
+    Raises OutputError rather than replace a file, which may have been filled in.
+    """
+    target = out or Path(f"mau-so-lieu-{period.code}.xlsx")
+    refuse_if_open(target)
+    if target.exists() or target.is_symlink():
+        hint = "chọn tên khác bằng --out, hoặc chuyển tệp đó đi nơi khác"
+        raise OutputError([Finding("file-exists", f"đã có {target}", hint, file=target.name)])
+    catalogue = indicator_catalogue()
+    units = units_in_force(code_set or code_set_on(period.end), period.end)
+    rates = {measure: catalogue.rate_in_words(measure) for measure in MEASURES}
+    write_atomically(target, data_template(period, units, catalogue.names, rates))
+    return target
