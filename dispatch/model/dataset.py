@@ -54,16 +54,24 @@ class RowSource:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The counts of one unit and one measure; cases, or money in 1.000 đồng."""
+    """The counts of one unit and one measure; cases, or money in 1.000 đồng.
+
+    A unit that was formed by a merger is the sum of `parts`; its own place is that of the first.
+    """
 
     unit: Unit
     counts: Mapping[str, int]
     source: RowSource
     line: int
+    parts: tuple["Row", ...] = ()
 
     def cell(self, indicator: str) -> CellRef:
         """The cell the count of `indicator` was read from."""
         return CellRef(self.source.file, self.source.sheet, self.source.cell(self.line, indicator))
+
+    def cells(self, indicator: str) -> tuple[CellRef, ...]:
+        """All the cells whose sum is the count of `indicator`."""
+        return tuple(part.cell(indicator) for part in self.parts) if self.parts else (self.cell(indicator),)
 
 
 @dataclass(frozen=True, slots=True)

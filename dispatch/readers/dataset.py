@@ -1,5 +1,6 @@
 """Read every data file a dossier names into one dataset."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from dispatch.model.dataset import Checked, Dataset, InputFile, Table, Target
 from dispatch.model.dossier import Dossier
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
-from dispatch.readers.gate import open_gate
+from dispatch.readers.gate import GatedFile, open_gate
 from dispatch.readers.long_table import read_long_table
+from dispatch.readers.merged_units import summed_to
 from dispatch.readers.records import RecordReader
 from dispatch.readers.sheet_table import read_workbook_table
 from dispatch.readers.table_period import table_period
@@ -19,6 +21,8 @@ from dispatch.readers.targets import read_targets
 from dispatch.readers.text_table import read_text_table
 from dispatch.readers.unit_names import UnitReader
 from dispatch.readers.workbook import read_workbook
+
+_LAST_DAY_OF_63 = date(2025, 6, 30)
 
 
 def read_dataset(dossier: Dossier) -> Dataset:
@@ -49,7 +53,7 @@ def check_file(path: Path, code_set: CodeSet | None) -> Checked:
     except DispatchError as error:
         return Checked(error.findings, 0)
     on = period.end if period else date.max
-    intake = _Intake(path.parent, UnitReader(units_in_force(chosen, on), {}))
+    intake = _Intake(path.parent, UnitReader(units_in_force(chosen, on), {}), sums=False)
     intake.table(path.name, period or Period(on.year, 1))
     return Checked(tuple(intake.findings), intake.units_read)
 
@@ -63,10 +67,14 @@ def _take_in(dossier: Dossier) -> "tuple[_Intake, Table | None, Table | None, tu
 
 
 class _Intake:
-    """Collects files and findings while the tables of one folder are read."""
+    """Collects files and findings while the tables of one folder are read.
 
-    def __init__(self, folder: Path, names: UnitReader) -> None:
+    With `sums`, tables on 63 units are summed to the 34 of a dossier.
+    """
+
+    def __init__(self, folder: Path, names: UnitReader, *, sums: bool = True) -> None:
         self.folder, self.names = folder, names
+        self.sums = sums and names.units[0].code_set == "34"
         self.files: list[InputFile] = []
         self.findings: list[Finding] = []
         self.units_read = 0
@@ -75,20 +83,32 @@ class _Intake:
         """The statistics of `period` in the file `name`; None without a file or after a fault."""
         if not name:
             return None
-        reader, catalogue = RecordReader(self.names, indicator_catalogue()), indicator_catalogue()
         try:
             gated = open_gate(self.folder, name)
             self.files.append(gated.file)
-            if gated.kind == "xlsx":
-                read_workbook_table(read_workbook(gated), reader, catalogue)
-            else:
-                read_long_table(read_text_table(gated), period, reader, catalogue)
+            reader = self._read(gated, period, self.names)
         except DispatchError as error:
             self.findings += error.findings
             return None
-        self.findings += reader.findings
-        self.units_read = max(self.units_read, len({key for rows in reader.rows.values() for key in rows}))
-        return Table(period, reader.rows)
+        rows, findings = reader.rows, reader.findings
+        if self.sums and _errors(findings):
+            before = self._read(gated, period, self.names.of(units_in_force("63", _LAST_DAY_OF_63)))
+            if not _errors(before.findings):
+                rows, findings = summed_to(self.names.units, before.rows), [*before.findings, _summed(name)]
+            elif _errors(before.findings) < _errors(findings):
+                findings = before.findings  # it is about 63 units, and these are its faults
+        self.findings += findings
+        self.units_read = max(self.units_read, len({key for table in rows.values() for key in table}))
+        return Table(period, rows)
+
+    def _read(self, gated: GatedFile, period: Period, names: UnitReader) -> RecordReader:
+        catalogue = indicator_catalogue()
+        reader = RecordReader(names, catalogue)
+        if gated.kind == "xlsx":
+            read_workbook_table(read_workbook(gated), reader, catalogue)
+        else:
+            read_long_table(read_text_table(gated), period, reader, catalogue)
+        return reader
 
     def targets(self, name: str, period: Period) -> tuple[Target, ...]:
         """The targets in the file `name`; none without a file."""
@@ -103,3 +123,12 @@ class _Intake:
         targets, findings = read_targets(text, period, self.names)
         self.findings += findings
         return targets
+
+
+def _errors(findings: Sequence[Finding]) -> int:
+    return sum(finding.severity == "error" for finding in findings)
+
+
+def _summed(name: str) -> Finding:
+    message = "số liệu của 63 đơn vị được cộng lại theo 34 đơn vị sau sắp xếp"
+    return Finding("summed-units", message, "", "info", file=name)

@@ -13,8 +13,13 @@ class UnitReader:
 
     def __init__(self, units: tuple[Unit, ...], aliases: Mapping[str, str]) -> None:
         self.units = units
+        self._confirmed = aliases
         self._index = NameIndex(units)
         self._aliases = {spelling_key(spelling): name for spelling, name in aliases.items()}
+
+    def of(self, units: tuple[Unit, ...]) -> "UnitReader":
+        """A reader of other units, with the same confirmed names."""
+        return UnitReader(units, self._confirmed)
 
     def read(self, printed: str, file: str, cell: str, sheet: str | None = None) -> tuple[Unit | None, list[Finding]]:
         """The unit, and what is to be told about how its name was found."""

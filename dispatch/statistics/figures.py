@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from dispatch.directory.indicators import IndicatorCatalogue
-from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row, Table, Target
+from dispatch.model.dataset import MEASURE_NAMES, MEASURES, CellRef, Measure, Row, Table, Target
 from dispatch.model.figure import Figure, Formula
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.ranking import Rates, place_units
@@ -85,11 +85,15 @@ def _scope_figures(
     prefix = f"{unit_scope(key)}.{measure}.{part + '.' if part else ''}"
     for code, name in catalogue.names.items():
         total = sum(row.counts[code] for row in rows)
-        formula = Formula(code, name, {code: tuple(row.cell(code) for row in rows)})
+        formula = Formula(code, name, {code: _cells(rows, code)})
         yield Figure(prefix + code, total, count(total), formula, _COUNT_UNITS[measure], 0, key, total)
     rate = rate_of(rows, measure, catalogue)
     codes = (*catalogue.rate.numerator[measure], catalogue.rate.denominator)
-    operands = {code: tuple(row.cell(code) for row in rows) for code in codes}
+    operands = {code: _cells(rows, code) for code in codes}
     formula = Formula(catalogue.rate.expression(measure), catalogue.rate_in_words(measure), operands)
     printed = None if rate is None else hundredths_of_percent(rate)
     yield Figure(prefix + "ty_le", rate, rate_text(rate), formula, "%", 2, key, printed)
+
+
+def _cells(rows: Sequence[Row], code: str) -> tuple[CellRef, ...]:
+    return tuple(cell for row in rows for cell in row.cells(code))

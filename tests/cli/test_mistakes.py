@@ -84,7 +84,6 @@ MISTAKES: dict[str, Spoil] = {
     "months is a fraction": dossier("months = 5", "months = 5.5"),
     "unit set is unknown": dossier("set = 63", "set = 64"),
     "unit set is text": dossier("set = 63", 'set = "63"'),
-    "unit set of another time": dossier("set = 63", "set = 34"),
     "symbol has spaces": dossier("TCTHADS-TKDLCN", "TCTHADS - TKDLCN"),
     "symbol has a slash": dossier("TCTHADS-TKDLCN", "679/TCTHADS-TKDLCN"),
     "symbol is empty": dossier("TCTHADS-TKDLCN", ""),
