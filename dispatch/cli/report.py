@@ -41,7 +41,7 @@ def print_json(document: Mapping[str, object]) -> None:
 def finding_lines(findings: Sequence[Finding]) -> Iterable[str]:
     """Findings as a numbered list: place, what is wrong, what to do."""
     for number, finding in enumerate(findings, 1):
-        place = finding.place()
+        place = "" if finding.file and finding.message.startswith(finding.file) else finding.place()
         unit = f" ({finding.unit})" if finding.unit and finding.unit not in finding.message else ""
         head = f"{number}. {place}{unit}: " if place else f"{number}. "
         yield wrapped(head + finding.message, "  ", "     ")
