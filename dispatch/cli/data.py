@@ -6,7 +6,7 @@ from typing import cast
 import click
 
 from dispatch.cli.options import Decorator, json_option, parse_period, refusals, templates_option
-from dispatch.cli.report import EXIT_REFUSED, print_json, print_table, say
+from dispatch.cli.report import EXIT_REFUSED, SEVERITIES, print_json, print_table, say
 from dispatch.cli.wording import VietnameseCommand, VietnameseGroup
 from dispatch.errors import Finding
 from dispatch.model.dataset import Checked
@@ -15,9 +15,7 @@ from dispatch.pipeline.check_data import check_data
 from dispatch.pipeline.new_table import new_table
 from dispatch.vietnamese.dates import short_date
 
-_SEVERITIES = {"error": "LỖI", "warning": "CHÚ Ý", "info": "GHI CHÚ"}
 _KEYS = ("severity", "file", "sheet", "cell", "unit", "message", "hint")
-
 
 units_option: Decorator = click.option(
     "--units",
@@ -74,7 +72,7 @@ def template(code: str, code_set: str | None, out: Path | None, as_json: bool) -
 
 def _report(checked: Checked, counts: dict[str, int]) -> None:
     if checked.findings:
-        rows = [(_SEVERITIES[each.severity], _place(each), each.unit or "", _text(each)) for each in checked.findings]
+        rows = [(SEVERITIES[each.severity], _place(each), each.unit or "", _text(each)) for each in checked.findings]
         print_table(("Mức", "Chỗ", "Đơn vị", "Nội dung"), (8, 20, 12, 35), rows)
         say()
     say(f"Đọc được {checked.units} đơn vị; {counts['error']} lỗi, {counts['warning']} điều cần chú ý.")

@@ -13,7 +13,7 @@ from dispatch.errors import DispatchError, Finding
 WIDTH = 80
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
-_SEVERITIES = {"error": "LỖI", "warning": "CHÚ Ý", "info": "GHI CHÚ"}
+SEVERITIES = {"error": "LỖI", "warning": "CHÚ Ý", "info": "GHI CHÚ"}
 
 
 def say(text: str = "", indent: str = "", hanging: str | None = None) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-MERGER_FILE = "directory/merger.csv"
-
 
 @cache
 def merged_into() -> Mapping[str, str]:

@@ -14,7 +14,7 @@ _START, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 def duplicate_name(package: Package) -> Iterator[Fault]:
     """Names are unique in the whole file and do not differ by case alone."""
     seen: set[str] = set()
-    for part, start in _starts(package):
+    for part, start in package.elements(_START):
         name = attribute(start, "name")
         if name.lower() in seen:
             yield Fault(part, f"hai dấu trang (bookmark) cùng tên {name}")
@@ -23,8 +23,8 @@ def duplicate_name(package: Package) -> Iterator[Fault]:
 
 def duplicate_id(package: Package) -> Iterator[Fault]:
     """A number belongs to one bookmark: by it Word finds the end of a start."""
-    counts = Counter(attribute(start, "id") for _, start in _starts(package))
-    for part, start in _starts(package):
+    counts = Counter(attribute(start, "id") for _, start in package.elements(_START))
+    for part, start in package.elements(_START):
         if counts[attribute(start, "id")] > 1:
             yield Fault(part, f"dấu trang {attribute(start, 'name')} dùng chung số {attribute(start, 'id')}")
 
@@ -56,12 +56,6 @@ def bookmark_across_paragraphs(package: Package) -> Iterator[Fault]:
 def _same_paragraph(start: etree._Element, end: etree._Element) -> bool:
     paragraph = paragraph_of(start)
     return paragraph is not None and paragraph_of(end) is paragraph
-
-
-def _starts(package: Package) -> Iterator[tuple[str, etree._Element]]:
-    for part, tree in package.stories():
-        for start in tree.iter(_START):
-            yield part, start
 
 
 RULES = {

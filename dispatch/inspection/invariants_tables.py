@@ -13,14 +13,14 @@ _SPAN = f"{W}gridSpan"
 
 def cell_without_paragraph(package: Package) -> Iterator[Fault]:
     """A cell holds at least one paragraph."""
-    for part, cell in _elements(package, CELL):
+    for part, cell in package.elements(CELL):
         if next(children(cell, [PARAGRAPH]), None) is None:
             yield Fault(part, f"ô bảng không có đoạn văn nào: {excerpt(cell)}")
 
 
 def cell_ends_in_table(package: Package) -> Iterator[Fault]:
     """A table inside a cell is followed by a paragraph."""
-    for part, cell in _elements(package, CELL):
+    for part, cell in package.elements(CELL):
         blocks = [*children(cell, [PARAGRAPH, TABLE])]
         if blocks and blocks[-1].tag == TABLE:
             yield Fault(part, f"ô bảng kết thúc bằng một bảng con, thiếu đoạn văn phía sau: {excerpt(cell)}")
@@ -28,7 +28,7 @@ def cell_ends_in_table(package: Package) -> Iterator[Fault]:
 
 def empty_row(package: Package) -> Iterator[Fault]:
     """A row holds at least one cell."""
-    for part, row in _elements(package, ROW):
+    for part, row in package.elements(ROW):
         if next(children(row, [CELL]), None) is None:
             yield Fault(part, "hàng của bảng không có ô nào")
 
@@ -53,12 +53,6 @@ def _further_columns(tree: etree._Element) -> Counter[etree._Element]:
         if owner is not None:
             further[owner] += number(mark) - (mark.tag == _SPAN)
     return further
-
-
-def _elements(package: Package, tag: str) -> Iterator[tuple[str, etree._Element]]:
-    for part, tree in package.stories():
-        for element in tree.iter(tag):
-            yield part, element
 
 
 RULES = {

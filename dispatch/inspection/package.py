@@ -78,6 +78,12 @@ class Package:
                 source = folder + file.removesuffix(".rels")
                 yield Relationship(source, name, each.get("Id", ""), place if external else place[1:], external)
 
+    def elements(self, tag: str) -> Iterator[tuple[str, etree._Element]]:
+        """Every element of that tag in the stories, with the name of its part."""
+        for part, tree in self.stories():
+            for element in tree.iter(tag):
+                yield part, element
+
 
 def open_package(document: bytes) -> Package:
     """Open a .docx; InputError with every fault that makes it unsafe or impossible to read."""

@@ -12,6 +12,7 @@ from dispatch.model.unit import Unit
 Measure = Literal["viec", "tien"]
 MEASURES: tuple[Measure, ...] = ("viec", "tien")
 MEASURE_NAMES: Mapping[Measure, str] = {"viec": "việc", "tien": "tiền"}
+MEASURE_UNITS: Mapping[Measure, str] = {"viec": "việc", "tien": "1.000 đồng"}
 
 
 @dataclass(frozen=True, slots=True)

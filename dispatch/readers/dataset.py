@@ -1,16 +1,17 @@
 """Read every data file a dossier names into one dataset."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.directory.units import code_set_on, units_in_force
 from dispatch.errors import DispatchError, Finding, InputError, refuse_if_any
-from dispatch.model.dataset import Checked, Dataset, InputFile, Table, Target
+from dispatch.model.dataset import Checked, Dataset, InputFile, Measure, Row, Table, Target
 from dispatch.model.dossier import Dossier
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
+from dispatch.readers.cells import Workbook
 from dispatch.readers.gate import GatedFile, open_gate
 from dispatch.readers.long_table import read_long_table
 from dispatch.readers.merged_units import summed_to
@@ -18,7 +19,7 @@ from dispatch.readers.records import RecordReader
 from dispatch.readers.sheet_table import read_workbook_table
 from dispatch.readers.table_period import table_period
 from dispatch.readers.targets import read_targets
-from dispatch.readers.text_table import read_text_table
+from dispatch.readers.text_table import TextTable, read_text_table
 from dispatch.readers.unit_names import UnitReader
 from dispatch.readers.workbook import read_workbook
 
@@ -45,17 +46,16 @@ def check_file(path: Path, code_set: CodeSet | None) -> Checked:
     Its units are those of `code_set`, or of the set in force on the last day of the table's period.
     """
     try:
-        period = table_period(open_gate(path.parent, path.name))
-        chosen = code_set or (code_set_on(period.end) if period else None)
-        if chosen is None:
-            hint = "ghi kỳ báo cáo ở dòng tiêu đề, ví dụ “5 tháng năm 2022”, hoặc thêm --units 63 hay --units 34"
-            return Checked((Finding("unknown-period", "không rõ kỳ báo cáo của bảng này", hint, file=path.name),), 0)
+        table = _opened(open_gate(path.parent, path.name))
     except DispatchError as error:
         return Checked(error.findings, 0)
-    on = period.end if period else date.max
-    intake = _Intake(path.parent, UnitReader(units_in_force(chosen, on), {}), sums=False)
-    intake.table(path.name, period or Period(on.year, 1))
-    return Checked(tuple(intake.findings), intake.units_read)
+    period = table_period(table)
+    chosen = code_set or (code_set_on(period.end) if period else None)
+    if chosen is None:
+        hint = "ghi kỳ ở tiêu đề (“5 tháng năm 2022”) hoặc ở cột year, months của CSV; hoặc thêm --units 63 hay 34"
+        return Checked((Finding("unknown-period", "không rõ kỳ báo cáo của bảng này", hint, file=path.name),), 0)
+    reader = _read(table, period, UnitReader(units_in_force(chosen, period.end if period else date.max), {}))
+    return Checked(tuple(reader.findings), _unit_count(reader.rows))
 
 
 def _take_in(dossier: Dossier) -> "tuple[_Intake, Table | None, Table | None, tuple[Target, ...]]":
@@ -67,14 +67,13 @@ def _take_in(dossier: Dossier) -> "tuple[_Intake, Table | None, Table | None, tu
 
 
 class _Intake:
-    """Collects files and findings while the tables of one folder are read.
+    """Collects files and findings while the tables of one dossier are read.
 
-    With `sums`, tables on 63 units are summed to the 34 of a dossier.
+    Tables on 63 units are summed to the 34 of a dossier that has these.
     """
 
-    def __init__(self, folder: Path, names: UnitReader, *, sums: bool = True) -> None:
+    def __init__(self, folder: Path, names: UnitReader) -> None:
         self.folder, self.names = folder, names
-        self.sums = sums and names.units[0].code_set == "34"
         self.files: list[InputFile] = []
         self.findings: list[Finding] = []
         self.units_read = 0
@@ -86,29 +85,21 @@ class _Intake:
         try:
             gated = open_gate(self.folder, name)
             self.files.append(gated.file)
-            reader = self._read(gated, period, self.names)
+            table = _opened(gated)
         except DispatchError as error:
             self.findings += error.findings
             return None
+        reader = _read(table, period, self.names)
         rows, findings = reader.rows, reader.findings
-        if self.sums and _errors(findings):
-            before = self._read(gated, period, self.names.of(units_in_force("63", _LAST_DAY_OF_63)))
+        if self.names.units[0].code_set == "34" and _errors(findings):
+            before = _read(table, period, self.names.of(units_in_force("63", _LAST_DAY_OF_63)))
             if not _errors(before.findings):
                 rows, findings = summed_to(self.names.units, before.rows), [*before.findings, _summed(name)]
             elif _errors(before.findings) < _errors(findings):
                 findings = before.findings  # it is about 63 units, and these are its faults
         self.findings += findings
-        self.units_read = max(self.units_read, len({key for table in rows.values() for key in table}))
+        self.units_read = max(self.units_read, _unit_count(rows))
         return Table(period, rows)
-
-    def _read(self, gated: GatedFile, period: Period, names: UnitReader) -> RecordReader:
-        catalogue = indicator_catalogue()
-        reader = RecordReader(names, catalogue)
-        if gated.kind == "xlsx":
-            read_workbook_table(read_workbook(gated), reader, catalogue)
-        else:
-            read_long_table(read_text_table(gated), period, reader, catalogue)
-        return reader
 
     def targets(self, name: str, period: Period) -> tuple[Target, ...]:
         """The targets in the file `name`; none without a file."""
@@ -123,6 +114,24 @@ class _Intake:
         targets, findings = read_targets(text, period, self.names)
         self.findings += findings
         return targets
+
+
+def _opened(gated: GatedFile) -> Workbook | TextTable:
+    return read_workbook(gated) if gated.kind == "xlsx" else read_text_table(gated)
+
+
+def _read(table: Workbook | TextTable, period: Period | None, names: UnitReader) -> RecordReader:
+    catalogue = indicator_catalogue()
+    reader = RecordReader(names, catalogue)
+    if isinstance(table, Workbook):
+        read_workbook_table(table, period, reader, catalogue)
+    else:
+        read_long_table(table, period, reader, catalogue)
+    return reader
+
+
+def _unit_count(rows: Mapping[Measure, Mapping[str, Row]]) -> int:
+    return len({key for table in rows.values() for key in table})
 
 
 def _errors(findings: Sequence[Finding]) -> int:

@@ -14,15 +14,19 @@ MOST_DIGITS = 40
 """Far beyond any amount; Python refuses to read thousands of digits."""
 
 
-def read_long_table(text: TextTable, period: Period, reader: RecordReader, catalogue: IndicatorCatalogue) -> None:
-    """Read `text` as the statistics of `period` into `reader`; every fault with its cell, all at once."""
+def read_long_table(
+    text: TextTable, period: Period | None, reader: RecordReader, catalogue: IndicatorCatalogue
+) -> None:
+    """Read `text` as the statistics of `period` (None: of any) into `reader`; every fault with its cell."""
     _Reading(text, period, reader, catalogue).read()
 
 
 class _Reading:
     """The reading of one file: what it is compared with, and where its records go."""
 
-    def __init__(self, text: TextTable, period: Period, reader: RecordReader, catalogue: IndicatorCatalogue) -> None:
+    def __init__(
+        self, text: TextTable, period: Period | None, reader: RecordReader, catalogue: IndicatorCatalogue
+    ) -> None:
         self.text, self.period, self.reader, self.catalogue = text, period, reader, catalogue
         self.national: list[Record] = []
         self.source = RowSource(text.file.name, None, {code: code for code in catalogue.names}, "province")
@@ -61,6 +65,8 @@ class _Reading:
             self.reader.add(read)
 
     def check_period(self, line: int, record: dict[str, str]) -> None:
+        if self.period is None:
+            return
         for column, expected in (("year", self.period.year), ("months", self.period.months)):
             if record[column] != str(expected):
                 message = f"“{record[column]}” không khớp kỳ báo cáo {self.period.code} ({column} phải là {expected})"

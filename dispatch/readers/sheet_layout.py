@@ -7,6 +7,7 @@ from dispatch.directory.columns import ColumnNames, heading_key
 from dispatch.model.dataset import MEASURES, Measure
 from dispatch.readers.cells import Sheet, SheetRow
 
+Columns = list[tuple[str, str]]  # (letters, indicator)
 _SEARCHED_ROWS = 40
 _DEEPEST_HEADING = 3
 
@@ -43,9 +44,6 @@ def find_layout(sheet: Sheet, names: ColumnNames) -> SheetLayout | None:
         twice=tuple(dict.fromkeys(code for code in codes if codes.count(code) > 1)),
         measures=_measures(sheet, first, names),
     )
-
-
-Columns = list[tuple[str, str]]
 
 
 def _candidates(rows: Sequence[SheetRow], names: ColumnNames) -> Iterator[tuple[int, int, Columns]]:

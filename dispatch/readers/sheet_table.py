@@ -6,21 +6,28 @@ from dispatch.directory.columns import ColumnNames, column_names, heading_key
 from dispatch.directory.indicators import IndicatorCatalogue
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, RowSource
+from dispatch.model.period import Period
 from dispatch.readers.cell_number import count_in
 from dispatch.readers.cells import NUMERIC_KINDS, Sheet, SheetRow, Workbook
 from dispatch.readers.number_text import NumberFault
 from dispatch.readers.records import Record, RecordReader
 from dispatch.readers.sheet_layout import SheetLayout, find_layout
+from dispatch.readers.table_period import period_faults
 
 _LETTER_CODES = frozenset("ABC")
 
 
-def read_workbook_table(book: Workbook, reader: RecordReader, catalogue: IndicatorCatalogue) -> None:
-    """Read the sheets of `book` into `reader`: every fault with its sheet and cell, all at once."""
+def read_workbook_table(
+    book: Workbook, period: Period | None, reader: RecordReader, catalogue: IndicatorCatalogue
+) -> None:
+    """Read the sheets of `book` into `reader`: every fault with its sheet and cell, all at once.
+
+    Titles that name other periods than `period` are a fault; with None any period will do.
+    """
     reader.findings += [*book.findings, *(finding for sheet in book.sheets for finding in sheet.findings)]
     tables, faults = _tables(book)
     faults += [fault for table in tables.values() for fault in table.column_faults(catalogue)]
-    reader.findings += faults
+    reader.findings += [*faults, *(period_faults(book, period) if period else ())]
     if not faults:
         for table in tables.values():
             table.read(reader, catalogue)

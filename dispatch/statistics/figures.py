@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from dispatch.directory.indicators import IndicatorCatalogue
-from dispatch.model.dataset import MEASURE_NAMES, MEASURES, CellRef, Measure, Row, Table, Target
+from dispatch.model.dataset import MEASURE_NAMES, MEASURE_UNITS, MEASURES, CellRef, Measure, Row, Table, Target
 from dispatch.model.figure import Figure, Formula
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.ranking import Rates, place_units
@@ -13,7 +13,6 @@ from dispatch.vietnamese.numbers import count, percent
 
 NO_RATE = "—"
 SAME_PERIOD = "cung_ky"
-_COUNT_UNITS = {"viec": "việc", "tien": "1.000 đồng"}
 
 
 def unit_scope(key: str) -> str:
@@ -86,7 +85,7 @@ def _scope_figures(
     for code, name in catalogue.names.items():
         total = sum(row.counts[code] for row in rows)
         formula = Formula(code, name, {code: _cells(rows, code)})
-        yield Figure(prefix + code, total, count(total), formula, _COUNT_UNITS[measure], 0, key, total)
+        yield Figure(prefix + code, total, count(total), formula, MEASURE_UNITS[measure], 0, key, total)
     rate = rate_of(rows, measure, catalogue)
     codes = (*catalogue.rate.numerator[measure], catalogue.rate.denominator)
     operands = {code: _cells(rows, code) for code in codes}

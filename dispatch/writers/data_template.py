@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -11,17 +11,18 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
-from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure
+from dispatch.model.dataset import MEASURE_NAMES, MEASURE_UNITS, MEASURES, Measure
 from dispatch.model.period import Period
 from dispatch.model.unit import Unit
 from dispatch.vietnamese.dates import short_date
 
-_UNITS_OF_MEASURE: Mapping[Measure, str] = {"viec": "việc", "tien": "1.000 đồng"}
 _HEADING_ROW, _CODE_ROW, _FIRST_UNIT = 5, 6, 7
 _FIRST_INDICATOR = 3
 _NUMBER = "#,##0"
-_NAME_WIDTH, _COUNT_WIDTH = 24, 14
+_NUMBER_WIDTH, _NAME_WIDTH, _COUNT_WIDTH = 6, 24, 14
+_CORE = "docProps/core.xml"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -39,41 +40,43 @@ def data_template(
     book = Workbook()
     book.remove(book.worksheets[0])
     for measure in MEASURES:
-        _fill(
-            book.create_sheet(MEASURE_NAMES[measure].capitalize()), measure, period, units, indicators, rates[measure]
-        )
-    moment = datetime(period.month_after.year, period.month_after.month, 1)  # noqa: DTZ001 -- a property without a zone
+        sheet = book.create_sheet(MEASURE_NAMES[measure].capitalize())
+        _titles(sheet, measure, period)
+        _headings(sheet, indicators)
+        _unit_rows(sheet, units, len(indicators))
+        sheet.cell(_FIRST_UNIT + len(units) + 1, 2, f"Tỷ lệ được tính: {rates[measure]}.")
+        sheet.freeze_panes = f"C{_FIRST_UNIT}"
     book.properties.creator = "dispatch"
-    book.properties.created = book.properties.modified = moment
-    return _with_fixed_times(book)
+    return _with_fixed_times(book, period.month_after)
 
 
-def _fill(  # noqa: PLR0913, PLR0917 -- a sheet is these facts
-    sheet: Worksheet, measure: Measure, period: Period, units: Sequence[Unit], indicators: Mapping[str, str], rate: str
-) -> None:
-    last = _FIRST_UNIT + len(units) - 1
-    sheet["A1"] = f"KẾT QUẢ THI HÀNH ÁN DÂN SỰ VỀ {MEASURE_NAMES[measure].upper()}"
+def _titles(sheet: Worksheet, measure: Measure, period: Period) -> None:
     dates = f"từ {short_date(period.start)} đến {short_date(period.end)}"
+    sheet["A1"] = f"KẾT QUẢ THI HÀNH ÁN DÂN SỰ VỀ {MEASURE_NAMES[measure].upper()}"
     sheet["A2"] = f"{period.months} tháng năm {period.year} ({dates})"
-    sheet["A3"] = f"Đơn vị tính: {_UNITS_OF_MEASURE[measure]}. Ghi số nguyên; không phát sinh thì ghi 0."
+    sheet["A3"] = f"Đơn vị tính: {MEASURE_UNITS[measure]}. Ghi số nguyên; không phát sinh thì ghi 0."
+
+
+def _headings(sheet: Worksheet, indicators: Mapping[str, str]) -> None:
     for column, heading in enumerate(["STT", "Tên đơn vị", *indicators.values()], 1):
         head, code = sheet.cell(_HEADING_ROW, column, heading), sheet.cell(_CODE_ROW, column, _code(column))
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         code.alignment = Alignment(horizontal="center")
         head.font, head.fill, head.border, code.border = Font(bold=True), _SHADE, _GRID, _GRID
         sheet.column_dimensions[get_column_letter(column)].width = _COUNT_WIDTH
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 6, _NAME_WIDTH
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _NUMBER_WIDTH, _NAME_WIDTH
+    sheet["B5"].comment = Comment("Không đổi tên đơn vị và tên cột.", "dispatch")
+
+
+def _unit_rows(sheet: Worksheet, units: Sequence[Unit], indicators: int) -> None:
     for row, unit in enumerate(units, _FIRST_UNIT):
         sheet.cell(row, 1, row - _FIRST_UNIT + 1).border = _GRID
         sheet.cell(row, 2, unit.name).border = _GRID
-        for column in range(_FIRST_INDICATOR, _FIRST_INDICATOR + len(indicators)):
+        for column in range(_FIRST_INDICATOR, _FIRST_INDICATOR + indicators):
             cell = sheet.cell(row, column)
             cell.number_format, cell.border = _NUMBER, _GRID
-    end = get_column_letter(_FIRST_INDICATOR + len(indicators) - 1)
-    sheet.add_data_validation(_whole_numbers(f"C{_FIRST_UNIT}:{end}{last}"))
-    sheet["B5"].comment = Comment("Không đổi tên đơn vị và tên cột.", "dispatch")
-    sheet.cell(last + 2, 2, f"Tỷ lệ được tính: {rate}.")
-    sheet.freeze_panes = f"C{_FIRST_UNIT}"
+    end = get_column_letter(_FIRST_INDICATOR + indicators - 1)
+    sheet.add_data_validation(_whole_numbers(f"C{_FIRST_UNIT}:{end}{_FIRST_UNIT + len(units) - 1}"))
 
 
 def _code(column: int) -> str | int:
@@ -89,16 +92,13 @@ def _whole_numbers(cells: str) -> DataValidation:
     return rule
 
 
-def _with_fixed_times(book: Workbook) -> bytes:
-    """The bytes of a workbook without the clock that openpyxl writes into them."""
+def _with_fixed_times(book: Workbook, day: date) -> bytes:
+    """The bytes of a workbook dated `day`, without the clock that openpyxl writes into them."""
     made, fixed = io.BytesIO(), io.BytesIO()
-    modified = book.properties.modified
     book.save(made)
+    book.properties.created = book.properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in sorted(source.namelist()):
-            data = source.read(entry)
-            if entry == "docProps/core.xml" and modified is not None:
-                stamp = book.properties.modified.isoformat(timespec="seconds") if book.properties.modified else ""
-                data = data.replace(f"{stamp}Z".encode(), f"{modified.isoformat(timespec='seconds')}Z".encode())
-            target.writestr(zipfile.ZipInfo(entry, _FIXED_TIME), data, zipfile.ZIP_DEFLATED)
+        for name in sorted(source.namelist()):
+            data = tostring(book.properties.to_tree()) if name == _CORE else source.read(name)
+            target.writestr(zipfile.ZipInfo(name, _FIXED_TIME), data, zipfile.ZIP_DEFLATED)
     return fixed.getvalue()

@@ -1,11 +1,8 @@
 """Break a .docx by one small change."""
 
-import io
-import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-BODY = "word/document.xml"
+from tests.letter.word import BODY, read_parts, write_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +35,3 @@ def broken(document: bytes, *edits: Edit) -> bytes:
     for edit in edits:
         edit.apply(parts)
     return write_parts(parts)
-
-
-def read_parts(document: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def write_parts(parts: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return stream.getvalue()

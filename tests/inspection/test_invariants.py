@@ -11,7 +11,8 @@ from lxml import etree
 
 from dispatch.inspection.invariants import RULES, broken_invariants
 from dispatch.inspection.package import open_package
-from tests.inspection.breaking import Edit, body, broken, read_parts, write_parts
+from tests.inspection.breaking import Edit, body, broken
+from tests.letter.word import read_parts, write_parts
 
 HEADER = "word/header1.xml"
 NUMBERING = "word/numbering.xml"

@@ -9,7 +9,7 @@ import pytest
 from dispatch.errors import InputError
 from dispatch.inspection import package
 from dispatch.inspection.package import open_package
-from tests.inspection.breaking import BODY, read_parts, write_parts
+from tests.letter.word import BODY, read_parts, write_parts
 
 SECRET = "kín"
 

@@ -143,6 +143,17 @@ def test_a_wrong_cell_is_named_with_its_sheet(tmp_path: Path, cell: str, value: 
             assert finding.hint
 
 
+def test_a_workbook_of_another_month_is_refused_with_the_cell_that_says_so(tmp_path: Path) -> None:
+    folder = with_workbook(tmp_path, "official")
+    book = load_workbook(folder / "2022-05.xlsx")
+    for title in SHEETS.values():
+        book[title]["A2"] = "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2022"
+    book.save(folder / "2022-05.xlsx")
+    [finding] = refused(folder)
+    assert (finding.code, finding.sheet, finding.cell) == ("wrong-period", "Việc", "A2")
+    assert "6 tháng năm 2022, không phải 5 tháng năm 2022" in finding.message
+
+
 def test_a_workbook_without_one_of_the_measures_is_refused(tmp_path: Path) -> None:
     folder = with_workbook(tmp_path, "plain")
     book = load_workbook(folder / "2022-05.xlsx")
