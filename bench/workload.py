@@ -10,6 +10,7 @@ from pathlib import Path
 from dispatch.composition.compiled import compile_kind
 from dispatch.composition.compose import Composer, Content
 from dispatch.composition.tables import build_table
+from dispatch.directory.indicators import indicator_catalogue
 from dispatch.formats.loader import profile_on
 from dispatch.model.dataset import Dataset, Row
 from dispatch.model.figure import Figures
@@ -44,7 +45,7 @@ def prepare_contents(count: int) -> tuple[Prepared, list[Content]]:
     prepared = prepare(DOSSIER, None)
     contents = []
     for number in range(1, count + 1):
-        statistics = compute(_changed(prepared.dataset, number), prepared.dossier.naming)
+        statistics = compute(_changed(prepared.dataset, number), prepared.dossier.naming, indicator_catalogue())
         figures = _sharing(prepared.figures, {**statistics.figures, **prepared.facts})
         contents.append(_content(prepared, statistics, figures))
     return prepared, contents

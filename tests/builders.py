@@ -32,7 +32,7 @@ FIXTURE = ROOT / "fixtures" / "2022-5-thang"
 PERIOD = Period(2022, 5)
 UNITS = units_in_force("63", date(2022, 3, 8))
 KEYS = ("year", "months", "measure", "province")
-CODES = tuple(indicator_catalogue().names)
+CODES = tuple(indicator_catalogue().names())
 
 Drawn = list[dict[str, str]]
 

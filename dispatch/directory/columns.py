@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from dispatch.directory.indicators import indicator_catalogue
 from dispatch.errors import FormatError
 from dispatch.model.dataset import MEASURES, Measure
+from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.tomlfile import Section, read_toml
 from dispatch.vietnamese.orthography import spelling_key
 
@@ -34,9 +34,9 @@ def heading_key(text: str) -> str:
     return words.strip() or spelling_key(text).casefold()
 
 
-@cache
-def column_names() -> ColumnNames:
-    """Read the names that are part of the program; FormatError when two columns claim one."""
+@lru_cache(maxsize=4)
+def column_names(catalogue: IndicatorCatalogue) -> ColumnNames:
+    """Read what offices call things; FormatError when two columns of the catalogue claim one heading."""
     top = read_toml(Path(__file__).parent / "data" / "columns.toml", COLUMNS_FILE)
     measures = top.section("measures", required=True)
     names = ColumnNames(
@@ -44,7 +44,7 @@ def column_names() -> ColumnNames:
         total=_keys(top, "total"),
         nation=_keys(top, "nation"),
         measures={measure: _keys(measures, measure) for measure in MEASURES},
-        indicators=_indicators(top.section("indicators", required=True)),
+        indicators=_indicators(top, catalogue),
     )
     top.finish(FormatError)
     return names
@@ -54,11 +54,11 @@ def _keys(section: Section, key: str) -> frozenset[str]:
     return frozenset(heading_key(text) for text in section.texts(key, required=True))
 
 
-def _indicators(section: Section) -> dict[str, str]:
+def _indicators(top: Section, catalogue: IndicatorCatalogue) -> dict[str, str]:
     found: dict[str, str] = {}
-    for code, name in indicator_catalogue().names.items():
-        for text in (code, name, *section.texts(code)):
+    for code, indicator in catalogue.indicators.items():
+        for text in (code, indicator.name, *indicator.aliases):
             if found.setdefault(heading_key(text), code) != code:
                 message = f"tên cột “{text}” thuộc cả “{code}” và “{found[heading_key(text)]}”"
-                section.fault(code, "ambiguous-column", message, "bỏ một trong hai")
+                top.fault(None, "ambiguous-column", message, "bỏ một trong hai")
     return found

@@ -1,7 +1,7 @@
 """The statistics as read: exact counts, each with the cell it came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -57,7 +57,8 @@ class RowSource:
 class Row:
     """The counts of one unit and one measure; cases, or money in 1.000 đồng.
 
-    A unit that was formed by a merger is the sum of `parts`; its own place is that of the first.
+    A unit that was formed by a merger is the sum of `parts`; its own place is that of the first. A
+    table of rates alone has no counts: then `rate` is the printed rate, its cell that of "ty_le".
     """
 
     unit: Unit
@@ -65,6 +66,7 @@ class Row:
     source: RowSource
     line: int
     parts: tuple["Row", ...] = ()
+    rate: Fraction | None = None
 
     def cell(self, indicator: str) -> CellRef:
         """The cell the count of `indicator` was read from."""
@@ -77,10 +79,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All units of one period: per measure, per unit key, one row."""
+    """All units of one period: per measure, per unit key, one row.
+
+    `national` has the printed national rows of a table of rates alone, which cannot be summed; it is
+    empty otherwise.
+    """
 
     period: Period
     rows: Mapping[Measure, Mapping[str, Row]]
+    national: Mapping[Measure, Row] = field(default_factory=dict)
+
+    @property
+    def rates_alone(self) -> bool:
+        """Whether the table has no counts."""
+        return bool(self.national)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,21 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class LowerLevel:
+    """The second level: units in the order of their provinces, the provincial office's own cases first."""
+
+    units: tuple[Unit, ...]
+    current: Table
+    same_period: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything read for one letter. `units` stand in GSO order and each has its rows."""
+    """Everything read for one letter. `units` stand in GSO order and each has its rows.
+
+    `previous_period` is the table of a month earlier; `last_year_curve` has tables of last year by
+    their months, the twelfth among them, and is empty when it is not given.
+    """
 
     units: tuple[Unit, ...]
     current: Table
@@ -112,6 +137,9 @@ class Dataset:
     targets: tuple[Target, ...]
     files: tuple[InputFile, ...]
     findings: tuple[Finding, ...] = ()
+    previous_period: Table | None = None
+    last_year_curve: Mapping[int, Table] = field(default_factory=dict)
+    lower: LowerLevel | None = None
 
 
 @dataclass(frozen=True, slots=True)

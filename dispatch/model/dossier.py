@@ -29,11 +29,19 @@ class LetterSettings:
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """The [data] table: file names relative to the dossier; empty when not given."""
+    """The [data] table: file names relative to the dossier; empty when not given.
+
+    `encoding` is that of CSV files that are not Unicode; empty when they are.
+    """
 
     current: str
     same_period: str = ""
     targets: str = ""
+    previous_period: str = ""
+    last_year_curve: str = ""
+    lower_current: str = ""
+    lower_same_period: str = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

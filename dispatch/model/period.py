@@ -59,6 +59,16 @@ class Period:
         """The same months of the work year before (cùng kỳ)."""
         return Period(self.year - 1, self.months)
 
+    @property
+    def previous(self) -> "Period":
+        """The period before (kỳ trước): a month less; before the first month, the whole year before."""
+        return Period(self.year, self.months - 1) if self.months > 1 else Period(self.year - 1, _MONTHS_IN_YEAR)
+
+    @property
+    def last_year(self) -> "Period":
+        """The whole work year before."""
+        return Period(self.year - 1, _MONTHS_IN_YEAR)
+
     def _last_month(self) -> tuple[int, int]:
         count = _OCTOBER - 1 + self.months - 1
         return self.year - 1 + count // _MONTHS_IN_YEAR, count % _MONTHS_IN_YEAR + 1

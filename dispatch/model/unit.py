@@ -1,4 +1,4 @@
-"""The units a table reports on: provinces of a dated set, and the nation above them."""
+"""The units a table reports on: provinces of a dated set, their lower units, and the nation above them."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,11 +11,14 @@ NATION_NAME = "Toàn quốc"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A province as one code set knows it.
+    """A province as one code set knows it, or a unit of the second level below it.
 
     GSO codes were used again for other provinces in 2025, so a unit is its code *and* its set.
     `order` is the place in the General Statistics Office's list; `aliases` are accepted
     spellings, `misprints` spellings that were printed by mistake and are resolved with a warning.
+    A unit of the second level (the provincial office's own cases, a Chi cục to 6/2025, a Phòng khu
+    vực since) has the code of its province in `parent`; its own code is "<province>-<name without
+    accents>", since the data has none.
     """
 
     code: str
@@ -27,6 +30,7 @@ class Unit:
     kind: str = field(compare=False)
     aliases: tuple[str, ...] = field(default=(), compare=False)
     misprints: tuple[str, ...] = field(default=(), compare=False)
+    parent: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:

@@ -1,11 +1,13 @@
-"""Where letter kinds are found: an office's own folder first, then those that come with the program."""
+"""Where letter kinds and indicators are found: an office's own folder first, then those that come with the program."""
 
 from difflib import get_close_matches
 from pathlib import Path
 
 from dispatch.composition.kind import load_kind
+from dispatch.directory.indicators import extended_catalogue, indicator_catalogue
 from dispatch.errors import Finding, InputError, TemplateError
 from dispatch.model.dossier import DOSSIER_FILE
+from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.kind import LETTER_FILE, SETTINGS_FILE, LetterKind
 
 _PACKAGE = Path(__file__).parent.parent
@@ -32,6 +34,11 @@ def find_kind(name: str, own: Path | None) -> LetterKind:
     near = get_close_matches(name, known, 1)
     hint = f"có phải là “{near[0]}”?" if near else "các loại văn bản đang có: " + ", ".join(known)
     raise InputError([Finding("unknown-kind", f"không có loại văn bản “{name}”", hint, file=DOSSIER_FILE)])
+
+
+def find_catalogue(own: Path | None) -> IndicatorCatalogue:
+    """The indicators of the program, with those of an office's own folder of templates."""
+    return extended_catalogue(own) if own is not None else indicator_catalogue()
 
 
 def _is_kind(folder: Path) -> bool:

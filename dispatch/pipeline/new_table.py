@@ -25,6 +25,6 @@ def new_table(period: Period, code_set: CodeSet | None, out: Path | None) -> Pat
         raise OutputError([Finding("file-exists", f"đã có {target}", hint, file=target.name)])
     catalogue = indicator_catalogue()
     units = units_in_force(code_set or code_set_on(period.end), period.end)
-    rates = {measure: catalogue.rate_in_words(measure) for measure in MEASURES}
-    write_atomically(target, data_template(period, units, catalogue.names, rates))
+    rates = {measure: catalogue.in_words(catalogue.rate(measure)) for measure in MEASURES}
+    write_atomically(target, data_template(period, units, catalogue.names(period), rates))
     return target

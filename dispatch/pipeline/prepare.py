@@ -9,7 +9,7 @@ from dispatch.model.dataset import Dataset
 from dispatch.model.dossier import Dossier
 from dispatch.model.figure import Figures
 from dispatch.model.kind import LetterKind
-from dispatch.pipeline.kinds import find_kind
+from dispatch.pipeline.kinds import find_catalogue, find_kind
 from dispatch.readers.dataset import read_dataset
 from dispatch.readers.dossier import dossier_template, read_dossier
 from dispatch.statistics.compute import Statistics, compute
@@ -51,5 +51,7 @@ def prepare(folder: Path, templates: Path | None) -> Prepared:
     """
     kind = find_kind(dossier_template(folder), templates)
     dossier = read_dossier(folder, kind)
-    dataset = read_dataset(dossier)
-    return Prepared(kind, dossier, dataset, compute(dataset, dossier.naming), document_facts(dossier, kind))
+    catalogue = find_catalogue(templates)
+    dataset = read_dataset(dossier, catalogue)
+    statistics = compute(dataset, dossier.naming, catalogue)
+    return Prepared(kind, dossier, dataset, statistics, document_facts(dossier, kind))

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from dispatch.directory.indicators import indicator_catalogue
 from dispatch.directory.units import code_set_on, units_in_force
 from dispatch.errors import DispatchError, Finding, InputError, refuse_if_any
 from dispatch.model.dataset import Checked, Dataset, InputFile, Measure, Row, Table, Target
 from dispatch.model.dossier import Dossier
+from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
 from dispatch.readers.cells import Workbook
@@ -26,21 +26,21 @@ from dispatch.readers.workbook import read_workbook
 _LAST_DAY_OF_63 = date(2025, 6, 30)
 
 
-def read_dataset(dossier: Dossier) -> Dataset:
+def read_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Dataset:
     """Read current period, same period and targets; raise InputError with the faults of all files."""
-    intake, current, same, targets = _take_in(dossier)
+    intake, current, same, targets = _take_in(dossier, catalogue)
     refuse_if_any(InputError, intake.findings)
     assert current is not None  # the dossier's reader requires the file, and no fault was found
     return Dataset(intake.names.units, current, same, targets, tuple(intake.files), tuple(intake.findings))
 
 
-def check_dataset(dossier: Dossier) -> Checked:
+def check_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Checked:
     """Everything that is to be told about the data of a dossier; nothing is raised."""
-    intake, *_ = _take_in(dossier)
+    intake, *_ = _take_in(dossier, catalogue)
     return Checked(tuple(intake.findings), intake.units_read)
 
 
-def check_file(path: Path, code_set: CodeSet | None) -> Checked:
+def check_file(path: Path, code_set: CodeSet | None, catalogue: IndicatorCatalogue) -> Checked:
     """Everything that is to be told about one table.
 
     Its units are those of `code_set`, or of the set in force on the last day of the table's period.
@@ -54,13 +54,16 @@ def check_file(path: Path, code_set: CodeSet | None) -> Checked:
     if chosen is None:
         hint = "ghi kỳ ở tiêu đề (“5 tháng năm 2022”) hoặc ở cột year, months của CSV; hoặc thêm --units 63 hay 34"
         return Checked((Finding("unknown-period", "không rõ kỳ báo cáo của bảng này", hint, file=path.name),), 0)
-    reader = _read(table, period, UnitReader(units_in_force(chosen, period.end if period else date.max), {}))
+    names = UnitReader(units_in_force(chosen, period.end if period else date.max), {})
+    reader = _read(table, period, names, catalogue)
     return Checked(tuple(reader.findings), _unit_count(reader.rows))
 
 
-def _take_in(dossier: Dossier) -> "tuple[_Intake, Table | None, Table | None, tuple[Target, ...]]":
+def _take_in(
+    dossier: Dossier, catalogue: IndicatorCatalogue
+) -> "tuple[_Intake, Table | None, Table | None, tuple[Target, ...]]":
     units = units_in_force(dossier.unit_set, dossier.letter_date)
-    intake = _Intake(dossier.folder, UnitReader(units, dossier.aliases))
+    intake = _Intake(dossier.folder, UnitReader(units, dossier.aliases), catalogue)
     current = intake.table(dossier.data.current, dossier.period)
     same = intake.table(dossier.data.same_period, dossier.period.same_period)
     return intake, current, same, intake.targets(dossier.data.targets, dossier.period)
@@ -72,8 +75,8 @@ class _Intake:
     Tables on 63 units are summed to the 34 of a dossier that has these.
     """
 
-    def __init__(self, folder: Path, names: UnitReader) -> None:
-        self.folder, self.names = folder, names
+    def __init__(self, folder: Path, names: UnitReader, catalogue: IndicatorCatalogue) -> None:
+        self.folder, self.names, self.catalogue = folder, names, catalogue
         self.files: list[InputFile] = []
         self.findings: list[Finding] = []
         self.units_read = 0
@@ -89,10 +92,10 @@ class _Intake:
         except DispatchError as error:
             self.findings += error.findings
             return None
-        reader = _read(table, period, self.names)
+        reader = _read(table, period, self.names, self.catalogue)
         rows, findings = reader.rows, reader.findings
         if self.names.units[0].code_set == "34" and _errors(findings):
-            before = _read(table, period, self.names.of(units_in_force("63", _LAST_DAY_OF_63)))
+            before = _read(table, period, self.names.of(units_in_force("63", _LAST_DAY_OF_63)), self.catalogue)
             if not _errors(before.findings):
                 rows, findings = summed_to(self.names.units, before.rows), [*before.findings, _summed(name)]
             elif _errors(before.findings) < _errors(findings):
@@ -120,8 +123,9 @@ def _opened(gated: GatedFile) -> Workbook | TextTable:
     return read_workbook(gated) if gated.kind == "xlsx" else read_text_table(gated)
 
 
-def _read(table: Workbook | TextTable, period: Period | None, names: UnitReader) -> RecordReader:
-    catalogue = indicator_catalogue()
+def _read(
+    table: Workbook | TextTable, period: Period | None, names: UnitReader, catalogue: IndicatorCatalogue
+) -> RecordReader:
     reader = RecordReader(names, catalogue)
     if isinstance(table, Workbook):
         read_workbook_table(table, period, reader, catalogue)

@@ -86,6 +86,11 @@ def _data(section: Section, folder: Path) -> DataFiles:
         current=_file(section, "current", folder, required=True),
         same_period=_file(section, "same_period", folder),
         targets=_file(section, "targets", folder),
+        previous_period=_file(section, "previous_period", folder),
+        last_year_curve=_file(section, "last_year_curve", folder),
+        lower_current=_file(section, "lower_current", folder),
+        lower_same_period=_file(section, "lower_same_period", folder),
+        encoding=section.text("encoding"),
     )
 
 

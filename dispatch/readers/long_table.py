@@ -1,9 +1,9 @@
 """The long statistical table: one line per unit and measure, one column per indicator."""
 
 from dispatch.directory.columns import column_names, heading_key
-from dispatch.directory.indicators import IndicatorCatalogue
 from dispatch.errors import Finding, Severity
 from dispatch.model.dataset import MEASURES, Measure, RowSource
+from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.readers.number_text import NumberFault
 from dispatch.readers.records import Record, RecordReader
@@ -27,9 +27,10 @@ class _Reading:
     def __init__(
         self, text: TextTable, period: Period | None, reader: RecordReader, catalogue: IndicatorCatalogue
     ) -> None:
-        self.text, self.period, self.reader, self.catalogue = text, period, reader, catalogue
+        self.text, self.period, self.reader = text, period, reader
+        self.columns, self.names = catalogue.names(period), column_names(catalogue)
         self.national: list[Record] = []
-        self.source = RowSource(text.file.name, None, {code: code for code in catalogue.names}, "province")
+        self.source = RowSource(text.file.name, None, {code: code for code in self.columns}, "province")
 
     def read(self) -> None:
         self.reader.findings += self.text.faults
@@ -43,7 +44,7 @@ class _Reading:
             self.reader.check_missing(self.text.file.name)
 
     def has_all_columns(self) -> bool:
-        known, line = [*KEY_COLUMNS, *self.catalogue.names], self.text.header_line
+        known, line = [*KEY_COLUMNS, *self.columns], self.text.header_line
         missing = [column for column in known if column not in self.text.header]
         for column in missing:
             hint = f"thêm cột “{column}” vào dòng tiêu đề"
@@ -56,10 +57,10 @@ class _Reading:
 
     def read_row(self, line: int, record: dict[str, str]) -> None:
         self.check_period(line, record)
-        counts = {code: read_plain_count(record[code]) for code in self.catalogue.names}
+        counts = {code: read_plain_count(record[code]) for code in self.columns}
         measure = self.measure(line, record["measure"])
         read = Record(self.source, line, measure, record["province"], counts)
-        if heading_key(read.name) in column_names().nation:
+        if heading_key(read.name) in self.names.nation:
             self.national.append(read)
         else:
             self.reader.add(read)

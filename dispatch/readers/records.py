@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dispatch.directory.indicators import IndicatorCatalogue
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row, RowSource
+from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.unit import Unit
 from dispatch.readers.number_text import NumberFault
 from dispatch.readers.unit_names import UnitReader
@@ -57,7 +57,7 @@ class RecordReader:
         for code, printed in record.counts.items():
             total = sum(row.counts.get(code, 0) for row in self.rows[measure].values())
             if isinstance(printed, int) and printed != total:
-                name = self._catalogue.names[code]
+                name = self._catalogue.indicators[code].name
                 message = f"{name} của toàn quốc là {printed}, tổng các đơn vị là {total}"
                 hint = "văn bản in tổng các đơn vị; kiểm tra xem hàng toàn quốc có gồm cơ quan quân đội không"
                 cell = source.cell(record.line, code)
@@ -95,17 +95,16 @@ def rate_findings(
     record: Record, measure: Measure, counts: Mapping[str, int], unit: Unit, catalogue: IndicatorCatalogue
 ) -> Iterator[Finding]:
     """More finished than could be, or nothing to finish."""
-    rate, names, source = catalogue.rate, catalogue.names, record.source
-    parts = rate.numerator[measure]
-    done, base = sum(counts[code] for code in parts), counts[rate.denominator]
+    rate, source = catalogue.rate(measure), record.source
+    done, base = rate.numerator.value(counts), rate.denominator.value(counts)
     if done > base:
-        numerator = " + ".join(names[code] for code in parts)
-        message = f"{numerator} ({done}) lớn hơn {names[rate.denominator]} ({base})"
+        numerator, denominator = catalogue.in_words(rate.numerator), catalogue.in_words(rate.denominator)
+        message = f"{numerator} ({done}) lớn hơn {denominator} ({base})"
         hint = "kết quả không thể vượt số có điều kiện; kiểm tra lại các ô này"
-        cell = source.cell(record.line, parts[0])
+        cell = source.cell(record.line, rate.numerator.codes[0])
         yield Finding("done-above-base", message, hint, "error", source.file, source.sheet, cell, unit=unit.name)
     elif base == 0:
         message = f"không có {MEASURE_NAMES[measure]} có điều kiện thi hành nên không có tỷ lệ"
         hint = "đơn vị được in “—”, không xếp hạng và không bị nêu tên"
-        cell = source.cell(record.line, rate.denominator)
+        cell = source.cell(record.line, rate.denominator.codes[0])
         yield Finding("zero-base", message, hint, "warning", source.file, source.sheet, cell, unit=unit.name)

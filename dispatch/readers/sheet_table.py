@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from dispatch.directory.columns import ColumnNames, column_names, heading_key
-from dispatch.directory.indicators import IndicatorCatalogue
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, RowSource
+from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.readers.cell_number import count_in
 from dispatch.readers.cells import NUMERIC_KINDS, Sheet, SheetRow, Workbook
@@ -25,20 +25,21 @@ def read_workbook_table(
     Titles that name other periods than `period` are a fault; with None any period will do.
     """
     reader.findings += [*book.findings, *(finding for sheet in book.sheets for finding in sheet.findings)]
-    tables, faults = _tables(book)
-    faults += [fault for table in tables.values() for fault in table.column_faults(catalogue)]
+    columns = catalogue.names(period)
+    tables, faults = _tables(book, catalogue)
+    faults += [fault for table in tables.values() for fault in table.column_faults(columns)]
     reader.findings += [*faults, *(period_faults(book, period) if period else ())]
     if not faults:
         for table in tables.values():
-            table.read(reader, catalogue)
+            table.read(reader, columns)
         reader.check_missing(book.file.name)
 
 
-def _tables(book: Workbook) -> tuple[dict[Measure, "_SheetTable"], list[Finding]]:
+def _tables(book: Workbook, catalogue: IndicatorCatalogue) -> tuple[dict[Measure, "_SheetTable"], list[Finding]]:
     """The one table of each measure, and what stands in the way of telling them."""
     tables: dict[Measure, _SheetTable] = {}
     faults: list[Finding] = []
-    names = column_names()
+    names = column_names(catalogue)
     for sheet in book.sheets:
         layout = find_layout(sheet, names)
         if layout is None:
@@ -61,22 +62,22 @@ class _SheetTable:
         self.measure: Measure = layout.measures[0] if layout.measures else MEASURES[0]
         self.source = RowSource(file, sheet.name, layout.columns, layout.name_column)
 
-    def read(self, reader: RecordReader, catalogue: IndicatorCatalogue) -> None:
+    def read(self, reader: RecordReader, columns: Mapping[str, str]) -> None:
         """Units first: the national row is compared with their sum."""
         rows = [row for row in self.sheet.rows if row.number > self.layout.heading_end and self.has_numbers(row)]
         for row in rows:
             if not self.is_national(row):
-                reader.add(self.record(row, catalogue))
+                reader.add(self.record(row, columns))
         for row in rows:
             if self.is_national(row):
-                reader.check_national(self.record(row, catalogue))
+                reader.check_national(self.record(row, columns))
 
-    def record(self, row: SheetRow, catalogue: IndicatorCatalogue) -> Record:
-        counts = {code: count_in(row.cell(self.layout.columns[code])) for code in catalogue.names}
+    def record(self, row: SheetRow, columns: Mapping[str, str]) -> Record:
+        counts = {code: count_in(row.cell(self.layout.columns[code])) for code in columns}
         return Record(self.source, row.number, self.measure, self.name(row), counts)
 
-    def column_faults(self, catalogue: IndicatorCatalogue) -> Iterator[Finding]:
-        for code, name in catalogue.names.items():
+    def column_faults(self, columns: Mapping[str, str]) -> Iterator[Finding]:
+        for code, name in columns.items():
             if code not in self.layout.columns:
                 hint = f"thêm cột “{name}”, hoặc khai báo tên cột đang dùng"
                 yield self.fault("missing-column", f"không thấy cột “{name}”", hint)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dispatch.directory.indicators import IndicatorCatalogue, indicator_catalogue
 from dispatch.errors import Finding, StatisticsError
 from dispatch.model.dataset import MEASURES, Dataset, Measure
 from dispatch.model.figure import Figures
+from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.naming import Naming, NamingPolicy
 from dispatch.statistics.figures import SAME_PERIOD, rank_figures, table_figures, target_figures, unit_rates
 from dispatch.statistics.lists import close_calls, list_figures
@@ -22,12 +22,11 @@ class Statistics:
     findings: tuple[Finding, ...]
 
 
-def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy]) -> Statistics:
+def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy], catalogue: IndicatorCatalogue) -> Statistics:
     """Compute every figure and apply every policy.
 
     Raises StatisticsError when a policy compares with a period that the dossier does not have.
     """
-    catalogue = indicator_catalogue()
     _require_same_period(dataset, policies)
     figures = [*table_figures(dataset.current, catalogue, "")]
     if dataset.same_period is not None:

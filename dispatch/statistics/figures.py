@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from dispatch.directory.indicators import IndicatorCatalogue
 from dispatch.model.dataset import MEASURE_NAMES, MEASURE_UNITS, MEASURES, CellRef, Measure, Row, Table, Target
 from dispatch.model.figure import Figure, Formula
+from dispatch.model.indicator import IndicatorCatalogue, Ratio, Terms
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.ranking import Rates, place_units
 from dispatch.statistics.rounding import hundredths_of_percent
@@ -32,10 +32,7 @@ def rate_text(rate: Fraction | None) -> str:
 
 def rate_of(rows: Sequence[Row], measure: Measure, catalogue: IndicatorCatalogue) -> Fraction | None:
     """The ratio of sums over `rows`; None when nothing could be enforced."""
-    base = sum(row.counts[catalogue.rate.denominator] for row in rows)
-    if base == 0:
-        return None
-    return Fraction(sum(row.counts[code] for row in rows for code in catalogue.rate.numerator[measure]), base)
+    return _ratio(rows, catalogue.rate(measure))
 
 
 def unit_rates(table: Table, measure: Measure, catalogue: IndicatorCatalogue) -> Rates:
@@ -82,16 +79,25 @@ def _scope_figures(
     key: str, rows: list[Row], measure: Measure, catalogue: IndicatorCatalogue, part: str
 ) -> Iterator[Figure]:
     prefix = f"{unit_scope(key)}.{measure}.{part + '.' if part else ''}"
-    for code, name in catalogue.names.items():
-        total = sum(row.counts[code] for row in rows)
-        formula = Formula(code, name, {code: _cells(rows, code)})
-        yield Figure(prefix + code, total, count(total), formula, MEASURE_UNITS[measure], 0, key, total)
-    rate = rate_of(rows, measure, catalogue)
-    codes = (*catalogue.rate.numerator[measure], catalogue.rate.denominator)
-    operands = {code: _cells(rows, code) for code in codes}
-    formula = Formula(catalogue.rate.expression(measure), catalogue.rate_in_words(measure), operands)
-    printed = None if rate is None else hundredths_of_percent(rate)
-    yield Figure(prefix + "ty_le", rate, rate_text(rate), formula, "%", 2, key, printed)
+    for code, indicator in catalogue.indicators.items():
+        rule = indicator.formula.get(measure) or Terms(((1, code),))
+        if not all(column in rows[0].counts for column in rule.codes):
+            continue  # not a column of this era's form
+        operands = {column: _cells(rows, column) for column in rule.codes}
+        words = catalogue.in_words(rule)
+        formula = Formula(catalogue.expression(rule), words, operands)
+        if isinstance(rule, Terms):
+            total = sum(rule.value(row.counts) for row in rows)
+            yield Figure(prefix + code, total, count(total), formula, MEASURE_UNITS[measure], 0, key, total)
+        else:
+            ratio = _ratio(rows, rule)
+            printed = None if ratio is None else hundredths_of_percent(ratio)
+            yield Figure(prefix + code, ratio, rate_text(ratio), formula, "%", 2, key, printed)
+
+
+def _ratio(rows: Sequence[Row], rule: Ratio) -> Fraction | None:
+    base = sum(rule.denominator.value(row.counts) for row in rows)
+    return Fraction(sum(rule.numerator.value(row.counts) for row in rows), base) if base else None
 
 
 def _cells(rows: Sequence[Row], code: str) -> tuple[CellRef, ...]:

@@ -11,7 +11,7 @@ from dispatch.pipeline.draft import draft
 from tests.builders import dossier_folder
 from tests.cli.running import run
 
-CODES = list(indicator_catalogue().names)
+CODES = list(indicator_catalogue().names())
 SHEETS = {"viec": "Việc", "tien": "Tiền"}
 
 

@@ -14,6 +14,7 @@ from dispatch.composition.compiled import CompiledKind, compile_kind
 from dispatch.composition.compose import Composer, Content
 from dispatch.composition.facts import document_facts
 from dispatch.composition.kind import load_kind
+from dispatch.directory.indicators import indicator_catalogue
 from dispatch.errors import Finding, TemplateError
 from dispatch.formats.loader import profile_on
 from dispatch.model.dataset import Dataset
@@ -77,7 +78,7 @@ def write_kind(folder: Path, body: str, settings: str = SETTINGS) -> Path:
 
 def numbers(kind: LetterKind, data: Dataset | None = None) -> Statistics:
     """The statistics of a dataset under the policies of a kind."""
-    return compute(data or builders.dataset(DATA), kind.policies)
+    return compute(data or builders.dataset(DATA), kind.policies, indicator_catalogue())
 
 
 def dossier(kind: LetterKind, letter: LetterSettings = PLAIN) -> Dossier:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.directory.indicators import indicator_catalogue
 from dispatch.model.dataset import MEASURE_NAMES
 from dispatch.pipeline.prepare import prepare
 from dispatch.statistics.compute import compute
@@ -132,7 +133,7 @@ def test_task_ten_is_not_there_when_no_unit_is_low_on_both(tmp_path: Path) -> No
 def test_letter_names_whom_the_statistics_name_in_their_order(tmp_path: Path) -> None:
     folder = dossier_folder(tmp_path)
     prepared = prepare(folder, None)
-    again = compute(prepared.dataset, prepared.dossier.naming)
+    again = compute(prepared.dataset, prepared.dossier.naming, indicator_catalogue())
 
     [opening] = [each for each in paragraphs(folder, tmp_path / "out") if each.startswith("Qua tổng hợp")]
 

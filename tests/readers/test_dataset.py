@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.directory.indicators import indicator_catalogue
 from dispatch.errors import Finding, InputError
 from dispatch.model.dataset import Dataset
 from dispatch.model.naming import NamingPolicy
@@ -18,7 +19,7 @@ DOSSIER_WITHOUT = {'same_period = "2021-05.csv"\n': "", 'targets = "targets.csv"
 
 
 def read(folder: Path) -> Dataset:
-    return read_dataset(read_dossier(folder, KIND))
+    return read_dataset(read_dossier(folder, KIND), indicator_catalogue())
 
 
 def refused(folder: Path) -> tuple[Finding, ...]:
@@ -105,7 +106,7 @@ def test_a_name_confirmed_in_the_dossier_is_read(tmp_path: Path) -> None:
 def test_the_unit_set_of_the_dossier_decides_which_names_are_known(tmp_path: Path) -> None:
     for code_set in ("63", "34"):
         folder = dossier_folder(tmp_path / code_set, dossier={"set = 63": f"set = {code_set}"})
-        units = read_dataset(read_dossier(folder, KIND)).units
+        units = read_dataset(read_dossier(folder, KIND), indicator_catalogue()).units
         assert {unit.code_set for unit in units} == {code_set}
         assert ("Hà Giang" in {unit.name for unit in units}) == (code_set == "63")
 
@@ -113,5 +114,5 @@ def test_the_unit_set_of_the_dossier_decides_which_names_are_known(tmp_path: Pat
 def test_a_file_that_vanished_after_the_dossier_was_read_is_told(tmp_path: Path) -> None:
     dossier = read_dossier(dossier_folder(tmp_path), KIND)
     with pytest.raises(InputError) as caught:
-        read_dataset(replace(dossier, data=replace(dossier.data, current="khac.csv")))
+        read_dataset(replace(dossier, data=replace(dossier.data, current="khac.csv")), indicator_catalogue())
     assert [finding.code for finding in caught.value.findings] == ["missing-file"]

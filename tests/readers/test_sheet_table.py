@@ -18,7 +18,7 @@ from dispatch.readers.dataset import read_dataset
 from dispatch.readers.dossier import read_dossier
 from tests.builders import dossier_folder
 
-NAMES = indicator_catalogue().names
+NAMES = indicator_catalogue().names()
 CODES = list(NAMES)
 SHEETS = {"viec": "Việc", "tien": "Tiền"}
 Rows = list[dict[str, str]]
@@ -82,7 +82,7 @@ def with_workbook(tmp_path: Path, layout: str) -> Path:
 
 
 def read(folder: Path) -> Dataset:
-    return read_dataset(read_dossier(folder, find_kind("chi-dao-chi-tieu", None)))
+    return read_dataset(read_dossier(folder, find_kind("chi-dao-chi-tieu", None)), indicator_catalogue())
 
 
 def refused(folder: Path) -> list[Finding]:
@@ -189,5 +189,5 @@ def test_headings_differ_in_words_only() -> None:
 
 def test_every_indicator_is_found_by_its_name_and_its_code() -> None:
     for code, name in NAMES.items():
-        assert column_names().indicators[heading_key(name)] == code
-        assert column_names().indicators[heading_key(code)] == code
+        assert column_names(indicator_catalogue()).indicators[heading_key(name)] == code
+        assert column_names(indicator_catalogue()).indicators[heading_key(code)] == code

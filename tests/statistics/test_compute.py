@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.directory.indicators import indicator_catalogue
 from dispatch.model.dataset import MEASURES, Measure
 from dispatch.model.naming import NamingPolicy
 from dispatch.readers.dataset import read_dataset
@@ -29,7 +30,7 @@ FILES = {"": "2022-05.csv", "cung_ky.": "2021-05.csv"}
 
 def computed(folder: Path) -> Statistics:
     dossier = read_dossier(folder, kind(*POLICIES))
-    return compute(read_dataset(dossier), dossier.naming)
+    return compute(read_dataset(dossier, indicator_catalogue()), dossier.naming, indicator_catalogue())
 
 
 @pytest.fixture(scope="module")

@@ -71,7 +71,9 @@ def test_a_figure_names_the_cells_it_is_made_of() -> None:
 def test_there_is_a_figure_for_every_scope_measure_and_indicator() -> None:
     ids = set(figures(dataset(THREE)))
     scopes = ("toan_quoc", "don_vi.01", "don_vi.02", "don_vi.04")
-    assert ids == {f"{scope}.{m}.{code}" for scope in scopes for m in ("viec", "tien") for code in (*CODES, "ty_le")}
+    assert ids == {
+        f"{scope}.{m}.{code}" for scope in scopes for m in ("viec", "tien") for code in (*CODES, "ket_qua", "ty_le")
+    }
 
 
 def test_figures_of_the_same_period_have_their_own_ids() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dispatch.directory.indicators import indicator_catalogue
 from dispatch.errors import StatisticsError
 from dispatch.model.dataset import Dataset
 from dispatch.model.figure import Figure
@@ -21,7 +22,7 @@ DRAWN = """
 
 
 def lists(data: Dataset, policy: NamingPolicy) -> dict[str, Figure]:
-    found = compute(data, {policy.id: policy}).figures
+    found = compute(data, {policy.id: policy}, indicator_catalogue()).figures
     prefix = f"danh_sach.{policy.id}."
     return {name.removeprefix(prefix): figure for name, figure in found.items() if name.startswith(prefix)}
 
@@ -84,7 +85,7 @@ def test_the_order_of_a_list_is_part_of_its_formula(policy: NamingPolicy, expres
 
 def test_a_list_against_the_same_period_needs_the_same_period() -> None:
     with pytest.raises(StatisticsError) as caught:
-        compute(dataset("đơn vị | việc\nHà Nội | 1/2"), {"giam": EITHER})
+        compute(dataset("đơn vị | việc\nHà Nội | 1/2"), {"giam": EITHER}, indicator_catalogue())
     [finding] = caught.value.findings
     assert (finding.code, finding.file) == ("missing-same-period", "dossier.toml")
     assert "same_period" in finding.hint
@@ -93,5 +94,5 @@ def test_a_list_against_the_same_period_needs_the_same_period() -> None:
 def test_a_close_call_seen_by_two_policies_is_told_once() -> None:
     drawn = "đơn vị | việc\nHà Nội | 0/0\nHà Giang | 1/2\nCao Bằng | 1/3"
     both = {name: NamingPolicy(name, "lowest", count=1) for name in ("a", "b")}
-    findings = compute(dataset(drawn), both).findings
+    findings = compute(dataset(drawn), both, indicator_catalogue()).findings
     assert len(findings) == len(set(findings)) == 2
