@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from dispatch.model.change import Change
 from dispatch.model.dataset import CellRef
 from dispatch.model.unit import Unit
 
-Value = int | Fraction | str | date | tuple[Unit, ...] | None
+Value = int | Fraction | Change | str | date | tuple[Unit, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

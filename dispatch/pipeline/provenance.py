@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from dispatch import __version__
+from dispatch.model.change import Change
 from dispatch.model.dataset import Dataset
 from dispatch.model.figure import Figure, Figures, Value
 from dispatch.model.kind import LetterKind
@@ -107,4 +108,6 @@ def _plain(value: Value) -> object:
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, tuple):
         return [unit.name for unit in value]
+    if isinstance(value, Change):
+        return {"now": value.now, "before": value.before}
     return value if isinstance(value, (int, str)) or value is None else value.isoformat()
