@@ -19,8 +19,11 @@ def read_fixed_texts(section: Section, law: str) -> FixedTexts:
     texts = FixedTexts(
         national_name=word("national_name"),
         national_name_accepted=section.texts("national_name_accepted", required=True),
-        motto=word("motto"),
+        motto=section.text("motto"),
+        issuer_mark=section.text("issuer_mark"),
+        subject_mark=section.text("subject_mark"),
         number_label=word("number_label"),
+        number_join=section.text("number_join", default="/"),
         subject_prefix=word("subject_prefix"),
         basis_end=word("basis_end"),
         basis_last_end=word("basis_last_end"),
@@ -28,6 +31,7 @@ def read_fixed_texts(section: Section, law: str) -> FixedTexts:
         recipients_label=word("recipients_label"),
         list_mark=word("list_mark"),
         list_end=word("list_end"),
+        list_end_accepted=section.texts("list_end_accepted") or (section.text("list_end"),),
         list_last_end=word("list_last_end"),
         first_recipient=word("first_recipient"),
         archive_prefix=word("archive_prefix"),
@@ -44,6 +48,9 @@ def read_fixed_texts(section: Section, law: str) -> FixedTexts:
 
 
 def _check(section: Section, texts: FixedTexts) -> None:
+    if texts.list_end not in texts.list_end_accepted:
+        message = "dấu cuối dòng nơi nhận được in không có trong các dấu được chấp nhận"
+        section.fault("list_end_accepted", "outside-range", message, "thêm dấu của “list_end” vào danh sách")
     if texts.national_name not in texts.national_name_accepted:
         hint = "thêm cách viết của “national_name” vào danh sách"
         message = "Quốc hiệu được in không có trong các cách viết được chấp nhận"

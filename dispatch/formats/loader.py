@@ -41,13 +41,16 @@ def load_profile(profile_id: str) -> FormatProfile:
     return read_profile(_FOLDER / f"{profile_id}.toml")
 
 
-def profile_on(day: date) -> FormatProfile:
-    """The profile that a State letter of that day follows; raise FormatError when none is known."""
-    state = [profile for profile in map(load_profile, profile_ids()) if profile.regime == "state"]
-    for profile in state:
+def profile_on(day: date, regime: Regime = "state") -> FormatProfile:
+    """The profile that a letter of the State, or of the Party, of that day follows.
+
+    Raises FormatError when none is known.
+    """
+    known_ones = [profile for profile in map(load_profile, profile_ids()) if profile.regime == regime]
+    for profile in known_ones:
         if profile.in_force_on(day):
             return profile
-    known = "; ".join(f"{profile.id} ({_span(profile)})" for profile in state)
+    known = "; ".join(f"{profile.id} ({_span(profile)})" for profile in known_ones)
     message = f"chưa có thể thức cho văn bản ngày {day:%d/%m/%Y}"
     raise FormatError([Finding("no-profile", message, f"các thể thức đang có: {known}")])
 
@@ -66,8 +69,12 @@ def read_profile(path: Path) -> FormatProfile:
 
 def _read(identifier: str, root: Section) -> FormatProfile:
     law = root.text("law", required=True)
-    components = {name: read_component(name, part, law) for name, part in root.sections("components").items()}
-    rules = {name: read_rule(part, law) for name, part in root.sections("rules").items()}
+    second_hand = root.boolean("second_hand")
+    components = {
+        name: read_component(name, part, law, second_hand=second_hand)
+        for name, part in root.sections("components").items()
+    }
+    rules = {name: read_rule(part, law, second_hand=second_hand) for name, part in root.sections("rules").items()}
     stamps = {name: read_stamp(part) for name, part in root.sections("stamps").items()}
     return FormatProfile(
         id=identifier,

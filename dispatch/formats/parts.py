@@ -33,6 +33,10 @@ def read_range(section: Section, key: str) -> Range:
     return measure
 
 
+def _optional_range(section: Section, key: str) -> Range | None:
+    return read_range(section, key) if key in section.written() else None
+
+
 def read_measure(section: Section, key: str) -> Measure:
     """A range, or `{ either = …, or = …, print = … }` where the law names two values."""
     table = section.section(key, required=True)
@@ -75,11 +79,15 @@ def read_page(section: Section, law: str) -> Page:
 
 
 def read_paragraphs(section: Section, law: str) -> Paragraphs:
-    """Paragraphs of the body: [paragraphs]."""
+    """Paragraphs of the body: [paragraphs]; lines are spaced by one of two measures, or either."""
+    if not {"line_spacing", "line_exact_pt"} & set(section.written()):
+        hint = "thêm “line_spacing” (số dòng) hoặc “line_exact_pt” (điểm)"
+        section.fault(None, "missing-key", "thiếu khoảng cách dòng", hint)
     return Paragraphs(
         indent_mm=read_measure(section, "indent_mm"),
         space_before_pt=read_range(section, "space_before_pt"),
-        line_spacing=read_range(section, "line_spacing"),
+        line_spacing=_optional_range(section, "line_spacing"),
+        line_exact_pt=_optional_range(section, "line_exact_pt"),
         article=read_article(section, law),
     )
 
@@ -102,33 +110,33 @@ def read_blocks(section: Section) -> Blocks:
     return Blocks(*(section.number(name, required=True) for name in names))
 
 
-def read_component(identifier: str, section: Section, law: str) -> Component:
-    """One component: [components.<id>]."""
+def read_component(identifier: str, section: Section, law: str, *, second_hand: bool) -> Component:
+    """One component: [components.<id>]; `second_hand` is what holds where it does not say."""
     article, house_style = _source(section, law)
-    gap = read_range(section, "gap_above_pt") if "gap_above_pt" in section.values else None
     return Component(
         id=identifier,
         size=read_range(section, "size"),
         bold=section.boolean("bold"),
         italic=section.boolean("italic"),
         upper=section.boolean("upper"),
+        underline=section.boolean("underline"),
         align=read_option(section, "align", _words(Align)),
         colour=read_option(section, "colour", _words(Colour), "black"),
-        gap_above_pt=gap,
+        gap_above_pt=_optional_range(section, "gap_above_pt"),
         article=article,
-        second_hand=section.boolean("second_hand"),
+        second_hand=section.boolean("second_hand", default=second_hand) and not house_style,
         house_style=house_style,
     )
 
 
-def read_rule(section: Section, law: str) -> Rule:
-    """One line: [rules.<id of a component>]."""
+def read_rule(section: Section, law: str, *, second_hand: bool) -> Rule:
+    """One line: [rules.<id of a component>]; `second_hand` is what holds where it does not say."""
     article, house_style = _source(section, law)
     return Rule(
         ratio=read_range(section, "ratio"),
         of=read_option(section, "of", _words(RuleBase), "line"),
         article=article,
-        second_hand=section.boolean("second_hand"),
+        second_hand=section.boolean("second_hand", default=second_hand) and not house_style,
         house_style=house_style,
     )
 

@@ -73,6 +73,7 @@ class Component:
     bold: bool
     italic: bool
     upper: bool
+    underline: bool
     align: Align
     colour: Colour
     gap_above_pt: Range | None
@@ -116,11 +117,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """Paragraphs of the body: first-line indent, gap above, and spacing in lines (1.0 = single)."""
+    """Paragraphs of the body: first-line indent, gap above, and the spacing of lines.
+
+    `line_spacing` counts lines (1.0 = single), `line_exact_pt` is an exact distance. A law allows one
+    or both; where it allows both we print the first. At least one is there.
+    """
 
     indent_mm: Measure
     space_before_pt: Range
-    line_spacing: Range
+    line_spacing: Range | None
+    line_exact_pt: Range | None
     article: str
 
 
@@ -167,13 +173,19 @@ class FixedTexts:
 
     Labels and prefixes keep their trailing space. `attachment_line` has the places `{number}`
     (number and symbol), `{date}` ("ngày … tháng … năm …") and `{issuer}`. `point_letters` are the
-    letters of the points (điểm) in order.
+    letters of the points (điểm) in order. `number_join` stands between number and symbol. A Party
+    letter has the Party's name as `national_name`, no motto, `issuer_mark` under its issuer and
+    `subject_mark` under the subject of a named kind. `list_end_accepted` are the ends of a recipient's
+    line a checker takes; `list_end` is the one we print.
     """
 
     national_name: str
     national_name_accepted: tuple[str, ...]
     motto: str
+    issuer_mark: str
+    subject_mark: str
     number_label: str
+    number_join: str
     subject_prefix: str
     basis_end: str
     basis_last_end: str
@@ -181,6 +193,7 @@ class FixedTexts:
     recipients_label: str
     list_mark: str
     list_end: str
+    list_end_accepted: tuple[str, ...]
     list_last_end: str
     first_recipient: str
     archive_prefix: str

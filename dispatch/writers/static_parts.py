@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dispatch.model.profile import FormatProfile
+from dispatch.model.profile import FormatProfile, PageNumberPlace
 from dispatch.writers.stencil import TWIPS_PER_MM, Fragment, xml_text
 from dispatch.writers.styles import DECLARATION, W, numbering_part, styles_part
 
@@ -12,7 +12,8 @@ FOOTNOTES = "word/footnotes.xml"
 MANIFEST = "docProps/custom.xml"
 CORE = "docProps/core.xml"
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-NUMBER_HEADER, EMPTY_HEADER = "rId5", "rId6"
+NUMBERED, UNNUMBERED = "rId5", "rId6"
+"""The headers, or footers, with and without the page number."""
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -23,8 +24,6 @@ _PART_TYPES = {
     "/word/settings.xml": f"{_WORD}.settings+xml",
     "/word/fontTable.xml": f"{_WORD}.fontTable+xml",
     "/word/numbering.xml": f"{_WORD}.numbering+xml",
-    "/word/header1.xml": f"{_WORD}.header+xml",
-    "/word/header2.xml": f"{_WORD}.header+xml",
     "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
 }
@@ -33,16 +32,17 @@ _LETTER_RELATIONS = ("styles", "settings", "fontTable", "numbering")
 
 def static_parts(profile: FormatProfile, *, footnotes: bool) -> dict[str, str]:
     """All parts but the letter, its footnotes, its manifest and its core properties."""
+    place = profile.page_number.place
     return {
-        "[Content_Types].xml": _content_types(footnotes=footnotes),
+        "[Content_Types].xml": _content_types(place, footnotes=footnotes),
         "_rels/.rels": _package_relations(),
-        "word/_rels/document.xml.rels": _letter_relations(footnotes=footnotes),
+        "word/_rels/document.xml.rels": _letter_relations(place, footnotes=footnotes),
         "word/styles.xml": styles_part(profile),
         "word/numbering.xml": numbering_part(profile),
         "word/settings.xml": _settings(footnotes=footnotes),
         "word/fontTable.xml": _font_table(profile),
-        "word/header1.xml": _header(_PAGE_FIELD),
-        "word/header2.xml": _header(""),
+        f"word/{place}1.xml": _running(place, _PAGE_FIELD),
+        f"word/{place}2.xml": _running(place, ""),
     }
 
 
@@ -61,7 +61,7 @@ def core_part(title: str, author: str, day: date) -> str:
 
 def section_properties(profile: FormatProfile) -> str:
     """A section that numbers its pages from 1, hides the first number and shows the others."""
-    page = profile.page
+    page, place = profile.page, profile.page_number.place
     margins = {
         "top": page.top_mm.chosen, "right": page.right_mm.chosen, "bottom": page.bottom_mm.chosen,
         "left": page.left_mm.chosen, "header": profile.page_number.edge_mm, "footer": profile.page_number.edge_mm,
@@ -69,8 +69,8 @@ def section_properties(profile: FormatProfile) -> str:
     attributes = "".join(f' w:{side}="{round(mm * TWIPS_PER_MM)}"' for side, mm in margins.items())
     width, height = round(page.width_mm * TWIPS_PER_MM), round(page.height_mm * TWIPS_PER_MM)
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{NUMBER_HEADER}"/>'
-        f'<w:headerReference w:type="first" r:id="{EMPTY_HEADER}"/><w:type w:val="nextPage"/>'
+        f'<w:sectPr><w:{place}Reference w:type="default" r:id="{NUMBERED}"/>'
+        f'<w:{place}Reference w:type="first" r:id="{UNNUMBERED}"/><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar{attributes} w:gutter="0"/>'
         '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )
@@ -96,12 +96,18 @@ _PAGE_FIELD = (
 )
 
 
-def _header(runs: str) -> str:
-    return f'{DECLARATION}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{runs}</w:p></w:hdr>'
+_RUNNING_ROOTS: dict[PageNumberPlace, str] = {"header": "hdr", "footer": "ftr"}
 
 
-def _content_types(*, footnotes: bool) -> str:
-    types = {**_PART_TYPES, **({"/word/footnotes.xml": f"{_WORD}.footnotes+xml"} if footnotes else {})}
+def _running(place: PageNumberPlace, runs: str) -> str:
+    """A header or footer of one paragraph, in the style Word has for it."""
+    root, style = _RUNNING_ROOTS[place], place.capitalize()
+    return f'{DECLARATION}<w:{root} {W}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p></w:{root}>'
+
+
+def _content_types(place: PageNumberPlace, *, footnotes: bool) -> str:
+    running = {f"/word/{place}{number}.xml": f"{_WORD}.{place}+xml" for number in (1, 2)}
+    types = {**_PART_TYPES, **running, **({"/word/footnotes.xml": f"{_WORD}.footnotes+xml"} if footnotes else {})}
     overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in types.items())
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
@@ -125,9 +131,9 @@ def _package_relations() -> str:
     )
 
 
-def _letter_relations(*, footnotes: bool) -> str:
+def _letter_relations(place: PageNumberPlace, *, footnotes: bool) -> str:
     targets = [(f"rId{n}", f"{_OFFICE}/{name}", f"{name}.xml") for n, name in enumerate(_LETTER_RELATIONS, 1)]
-    targets += [(NUMBER_HEADER, f"{_OFFICE}/header", "header1.xml"), (EMPTY_HEADER, f"{_OFFICE}/header", "header2.xml")]
+    targets += [(name, f"{_OFFICE}/{place}", f"{place}{n}.xml") for n, name in enumerate((NUMBERED, UNNUMBERED), 1)]
     if footnotes:
         targets.append(("rId7", f"{_OFFICE}/footnotes", "footnotes.xml"))
     return _relations(targets)

@@ -6,7 +6,7 @@ of their own.
 
 from dataclasses import dataclass
 
-from dispatch.model.profile import Component, FormatProfile
+from dispatch.model.profile import Component, FormatProfile, Paragraphs
 from dispatch.writers.stencil import TWIPS_PER_MM, xml_text
 from dispatch.writers.word_styles import ALIGNMENTS, half_points, run_properties, word_styles
 
@@ -133,11 +133,15 @@ def _spacing(spec: StyleSpec, component: Component, profile: FormatProfile) -> s
     if spec.body:
         body = profile.paragraphs
         before = round(body.space_before_pt.chosen * _TWIPS_PER_POINT)
-        line = round(body.line_spacing.chosen * _SINGLE_LINE)
         indent = round(body.indent_mm.chosen * TWIPS_PER_MM)
-        return (
-            f'<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="auto"/>'
-            f'<w:ind w:firstLine="{indent}"/>'
-        )
+        return f'<w:spacing w:before="{before}" w:after="0" {_line_spacing(body)}/><w:ind w:firstLine="{indent}"/>'
     gap = component.gap_above_pt.chosen if component.gap_above_pt else spec.before_pt
     return f'<w:spacing w:before="{round(gap * _TWIPS_PER_POINT)}" w:after="0"/>' if gap else ""
+
+
+def _line_spacing(body: Paragraphs) -> str:
+    """In lines where the law counts in lines, else as an exact distance."""
+    if body.line_spacing is not None:
+        return f'w:line="{round(body.line_spacing.chosen * _SINGLE_LINE)}" w:lineRule="auto"'
+    exact = body.line_exact_pt.chosen if body.line_exact_pt else 0
+    return f'w:line="{round(exact * _TWIPS_PER_POINT)}" w:lineRule="exact"'

@@ -14,7 +14,8 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 def word_styles(profile: FormatProfile) -> Iterator[str]:
     """The styles a letter uses that are no component of the profile."""
     number, note = profile.components["so_trang"], profile.components["chu_thich"]
-    yield _paragraph("Header", "header", _justified(number), run_properties(number), custom=False)
+    place = profile.page_number.place
+    yield _paragraph(place.capitalize(), place, _justified(number), run_properties(number), custom=False)
     yield _paragraph("FootnoteText", "footnote text", _justified(note), run_properties(note), custom=False)
     yield (
         '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
@@ -30,7 +31,9 @@ def word_styles(profile: FormatProfile) -> Iterator[str]:
 def run_properties(component: Component) -> str:
     """How the characters of a component look."""
     marks = f"{'<w:b/>' if component.bold else ''}{'<w:i/>' if component.italic else ''}"
-    return f'<w:rPr>{marks}<w:color w:val="{_COLOURS[component.colour]}"/>{_sizes(half_points(component))}</w:rPr>'
+    line = '<w:u w:val="single"/>' if component.underline else ""
+    colour = f'<w:color w:val="{_COLOURS[component.colour]}"/>'
+    return f"<w:rPr>{marks}{colour}{_sizes(half_points(component))}{line}</w:rPr>"
 
 
 def half_points(component: Component) -> int:

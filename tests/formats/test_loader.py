@@ -12,7 +12,7 @@ from dispatch.errors import Finding, FormatError
 from dispatch.formats import loader
 from dispatch.formats.loader import load_profile, profile_ids, profile_on, read_profile
 from dispatch.formats.text_width import text_width_mm
-from dispatch.model.profile import Choice, Component, FormatProfile, Measure, Range, Rule
+from dispatch.model.profile import Choice, Component, FormatProfile, Measure, Range, Regime, Rule
 
 ND30_FILE = Path(formats.__file__).with_name("nd30.toml")
 COMPONENTS = {
@@ -76,7 +76,9 @@ def measures(profile: FormatProfile) -> Iterator[tuple[str, Measure]]:
     }.items()
     yield "indent", paragraphs.indent_mm
     yield "space before", paragraphs.space_before_pt
-    yield "line spacing", paragraphs.line_spacing
+    for name, spacing in (("lines", paragraphs.line_spacing), ("exact lines", paragraphs.line_exact_pt)):
+        if spacing is not None:
+            yield name, spacing
 
 
 def changed(tmp_path: Path, old: str, new: str) -> tuple[Path, int]:
@@ -110,6 +112,58 @@ def test_every_component_and_line_cites_an_article_or_is_house_style(profile_id:
 
 def test_nd30_knows_every_component_of_a_dispatch_with_appendices() -> None:
     assert set(load_profile("nd30").components) == COMPONENTS
+
+
+@pytest.mark.parametrize("profile_id", ["hd36", "hd05"])
+def test_a_party_letter_has_the_partys_heading_instead_of_the_states(profile_id: str) -> None:
+    profile = load_profile(profile_id)
+    assert set(profile.components) == COMPONENTS - {"quoc_hieu", "tieu_ngu"} | {"tieu_de_dang"}
+    heading, authority, post = (profile.components[name] for name in ("tieu_de_dang", "quyen_han", "chuc_vu"))
+    assert (heading.size.chosen, heading.bold, profile.rules["tieu_de_dang"].ratio.chosen) == (15, True, 1)
+    assert (authority.bold, post.bold) == (True, False)
+    assert profile.components["noi_nhan_nhan"].underline
+    texts = profile.texts
+    assert (texts.motto, texts.issuer_mark, texts.subject_mark) == ("", "*", "-----")
+    assert (texts.number_label, texts.number_join) == ("Số ", "-")
+    assert set(texts.list_end_accepted) == {",", ";"}
+    assert profile.paragraphs.line_spacing is None
+
+
+def test_tt01_differs_from_nd30_where_the_circular_differed() -> None:
+    old, new = load_profile("tt01"), load_profile("nd30")
+    assert set(old.components) == set(new.components)
+    assert (old.page_number.place, old.components["so_trang"].align) == ("footer", "right")
+    assert (old.components["can_cu"].italic, old.texts.basis_last_end) == (False, ",")
+    assert old.paragraphs.indent_mm.allows(11)
+    assert not new.paragraphs.indent_mm.allows(11)
+    assert old.paragraphs.line_exact_pt is not None
+    assert new.paragraphs.line_exact_pt is None
+
+
+@pytest.mark.parametrize("profile_id", ["tt01", "hd36", "hd05"])
+def test_what_was_not_read_in_the_laws_own_text_is_marked(profile_id: str) -> None:
+    profile = load_profile(profile_id)
+    sourced: list[Component | Rule] = [*profile.components.values(), *profile.rules.values()]
+    assert any(part.second_hand for part in sourced)
+    assert not any(part.second_hand and part.house_style for part in sourced)
+    read = {part.id for part in profile.components.values() if not part.second_hand and not part.house_style}
+    assert ("tieu_de_dang" in read) is (profile_id == "hd36")
+    assert "quyen_han" not in read
+
+
+@pytest.mark.parametrize(
+    ("day", "regime", "profile_id"),
+    [
+        (date(2013, 1, 15), "state", "tt01"),
+        (date(2020, 3, 4), "state", "tt01"),
+        (date(2020, 3, 5), "state", "nd30"),
+        (date(2021, 9, 1), "party", "hd36"),
+        (date(2026, 5, 26), "party", "hd36"),
+        (date(2026, 5, 27), "party", "hd05"),
+    ],
+)
+def test_the_profile_follows_from_the_day_and_from_who_issues(day: date, regime: Regime, profile_id: str) -> None:
+    assert profile_on(day, regime).id == profile_id
 
 
 @pytest.mark.parametrize(
@@ -216,9 +270,9 @@ def test_a_state_letter_since_5_march_2020_follows_nd30(day: date) -> None:
 
 def test_a_day_before_every_known_law_is_refused_and_the_known_ones_are_named() -> None:
     with pytest.raises(FormatError) as refusal:
-        profile_on(date(2020, 3, 4))
+        profile_on(date(2011, 3, 4))
     finding = refusal.value.findings[0]
-    assert "04/03/2020" in finding.message
+    assert "04/03/2011" in finding.message
     assert "nd30 (từ 05/03/2020)" in finding.hint
 
 
