@@ -1,6 +1,6 @@
 """Start the next dossier: settings from the last one, the period moved on, every key explained."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,13 +38,15 @@ class _Settings:
     form: str = "giay"
     aliases: tuple[tuple[str, str], ...] = ()
     naming: tuple[tuple[str, str], ...] = ()
+    further: tuple[tuple[str, str], ...] = ()
 
 
 def new_dossier(folder: Path, period: Period, old: Path | None, template: str, templates: Path | None) -> NewDossier:
     """Write `folder`/dossier.toml for `period`, and copy the tables that are already known.
 
     The base of comparison is the table of the same period, looked for in the old dossier and in
-    the dossiers beside it; a table that stands in `folder` already is kept as it is. Raises
+    the dossiers beside it; the old dossier's own table is the one of the period before when it is
+    that of the month before. A table that stands in `folder` already is kept as it is. Raises
     InputError when `folder` already holds a dossier.
     """
     target = folder / DOSSIER_FILE
@@ -58,8 +60,10 @@ def new_dossier(folder: Path, period: Period, old: Path | None, template: str, t
     files: dict[str, Path | None] = {table_name(period.same_period, base.suffix if base else ".csv"): base}
     if previous and previous.data.targets:
         files[TARGETS_FILE] = previous.folder / previous.data.targets if previous.period.year == period.year else None
+    further = _further_files(previous, period) if previous else {}
+    files.update(further.values())
     copied = {name: source for name, source in files.items() if source and not (folder / name).exists()}
-    toml = _toml(settings, period, next(iter(files)), has_targets=TARGETS_FILE in files)
+    toml = _toml(settings, period, next(iter(files)), files, further)
     write_all({target: toml.encode(), **{folder / name: source.read_bytes() for name, source in copied.items()}})
     missing = [name for name in (table_name(period), *files) if not (folder / name).exists()]
     return NewDossier(target, tuple(copied), tuple(missing))
@@ -74,7 +78,20 @@ def _settings_of(dossier: Dossier, kind: LetterKind) -> _Settings:
         form=letter.form,
         aliases=tuple(dossier.aliases.items()),
         naming=tuple(_overrides(dossier, kind)),
+        further=tuple((key, text) for key, text in (letter.further or {}).items() if text),
     )
+
+
+def _further_files(old: Dossier, period: Period) -> dict[str, tuple[str, Path]]:
+    """Keys of [data] with the name and the source of what the old dossier can hand on."""
+    found: dict[str, tuple[str, Path]] = {}
+    if old.period == period.previous:
+        source = old.folder / old.data.current
+        found["previous_period"] = table_name(old.period, source.suffix), source
+    if old.data.last_year_curve and old.period.year == period.year:
+        source = old.folder / old.data.last_year_curve
+        found["last_year_curve"] = source.name, source
+    return found
 
 
 def _overrides(dossier: Dossier, kind: LetterKind) -> Iterator[tuple[str, str]]:
@@ -88,8 +105,13 @@ def _overrides(dossier: Dossier, kind: LetterKind) -> Iterator[tuple[str, str]]:
             yield f"[naming.{name}]", "\n".join(lines)
 
 
-def _toml(settings: _Settings, period: Period, base: str, *, has_targets: bool) -> str:
-    targets = f'{"" if has_targets else "# "}targets = "{TARGETS_FILE}"'
+def _toml(
+    settings: _Settings, period: Period, base: str, files: Collection[str], further: Mapping[str, tuple[str, Path]]
+) -> str:
+    targets = f'{"" if TARGETS_FILE in files else "# "}targets = "{TARGETS_FILE}"'
+    names = {key: further[key][0] if key in further else usual for key, usual in _usual_files(period).items()}
+    tables = {key: f"{'' if key in further else '# '}{key} = {_quoted(name)}" for key, name in names.items()}
+    free_texts = "".join(f"# {key} = {_quoted(text)}\n" for key, text in settings.further)
     # Not copied: the set in force may have changed since the last dossier.
     unit_set = f"set = {code_set_on(period.month_after)}"
     place = f"place = {_quoted(settings.place)}" if settings.place else '# place = "Hà Nội"'
@@ -99,8 +121,13 @@ def _toml(settings: _Settings, period: Period, base: str, *, has_targets: bool) 
         period=period, start=short_date(period.start), end=short_date(period.end), template=settings.template,
         current=table_name(period), base=base, targets=targets, unit_set=unit_set, place=place, form=settings.form,
         symbol=_quoted(settings.symbol or _usual_symbol(period)), due=period.month_after.isoformat(),
-        aliases=aliases, naming=naming,
+        aliases=aliases, naming=naming, tables=tables, free_texts=free_texts and _FREE_TEXTS + free_texts,
     ).rstrip() + "\n"  # fmt: skip
+
+
+def _usual_files(period: Period) -> dict[str, str]:
+    """How tables that not every letter needs are called, by their keys of [data]."""
+    return {"previous_period": table_name(period.previous), "last_year_curve": f"{period.year - 1}-cac-thang.csv"}
 
 
 def _usual_symbol(period: Period) -> str:
@@ -112,6 +139,7 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+_FREE_TEXTS = "# Phần chữ của văn bản kỳ trước; sửa lại rồi bỏ dấu # để dùng.\n"
 _LAYOUT = """\
 # Hồ sơ của một văn bản: {period.name}, từ {start} đến {end}.
 # Dòng bắt đầu bằng dấu # là ghi chú; bỏ dấu # để dùng dòng đó.
@@ -136,6 +164,10 @@ current = "{current}"
 same_period = "{base}"
 # Chỉ tiêu được giao trong năm.
 {targets}
+# Số liệu của kỳ trước, để so với kỳ trước.
+{tables[previous_period]}
+# Số liệu từng tháng của năm trước, để tính tiến độ phải đạt.
+{tables[last_year_curve]}
 
 [letter]
 # Ký hiệu: viết tắt cơ quan, gạch nối, viết tắt đơn vị soạn thảo.
@@ -150,7 +182,7 @@ symbol = {symbol}
 form = "{form}"
 # Thời hạn địa phương phải báo cáo.
 # deadline = {due}
-
+{free_texts}
 # Tên in trong tệp số liệu = tên đúng, do cán bộ xác nhận.
 [aliases]
 {aliases}

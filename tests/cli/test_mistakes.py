@@ -304,6 +304,6 @@ def test_new_dossier_says_what_it_copied_and_what_is_missing(tmp_path: Path) -> 
     assert "6 tháng năm 2022 (từ 01/10/2021 đến 31/3/2022)" in plain.out
     assert as_json.document == {
         "dossier": str(tmp_path / "b" / "dossier.toml"),
-        "copied": ["targets.csv"],
+        "copied": ["targets.csv", "2022-05.csv"],
         "missing": ["2022-06.csv", "2021-06.csv"],
     }

@@ -43,7 +43,12 @@ def test_settings_come_along_and_the_period_moves_on(tmp_path: Path) -> None:
     assert found["template"] == KIND
     assert found["period"] == {"year": 2022, "months": 6}
     assert found["units"] == {"set": 63}
-    assert found["data"] == {"current": "2022-06.csv", "same_period": "2021-06.csv", "targets": "targets.csv"}
+    assert found["data"] == {
+        "current": "2022-06.csv",
+        "same_period": "2021-06.csv",
+        "targets": "targets.csv",
+        "previous_period": "2022-05.csv",
+    }
     assert found["letter"] == {"symbol": "TCTHADS-TKDLCN", "place": "Hà Nội", "form": "giay"}
 
 
@@ -126,7 +131,7 @@ def test_every_key_has_a_vietnamese_comment_above_it(tmp_path: Path) -> None:
 def test_targets_of_the_same_year_come_along_and_those_of_another_are_asked_for(tmp_path: Path) -> None:
     same, other = made(tmp_path / "a"), made(tmp_path / "b", Period(2023, 1))
 
-    assert same.copied == ("targets.csv",)
+    assert same.copied == ("targets.csv", "2022-05.csv")
     assert (tmp_path / "a" / "targets.csv").read_bytes() == (FIXTURE / "targets.csv").read_bytes()
     assert (other.copied, "targets.csv" in other.missing) == ((), True)
 
@@ -193,7 +198,9 @@ def test_new_dossier_of_a_new_dossier_says_the_same(tmp_path: Path) -> None:
     before, after = first.dossier.read_text(encoding="utf-8"), second.dossier.read_text(encoding="utf-8")
     assert after == before.replace("6 tháng năm 2022, từ 01/10/2021 đến 31/3/2022",
                                    "7 tháng năm 2022, từ 01/10/2021 đến 30/4/2022").replace(
-        "months = 6", "months = 7").replace("-06.csv", "-07.csv").replace("2022-04-01", "2022-05-01")  # fmt: skip
+        "months = 6", "months = 7").replace("-06.csv", "-07.csv").replace(
+        'previous_period = "2022-05.csv"', 'previous_period = "2022-06.csv"').replace(
+        "2022-04-01", "2022-05-01")  # fmt: skip
 
 
 # --- what stands there already ---
@@ -223,7 +230,7 @@ def test_tables_that_are_there_are_kept_as_they_are(tmp_path: Path) -> None:
 
     new = made(folder)
 
-    assert (new.copied, new.missing) == ((), ())
+    assert (new.copied, new.missing) == (("2022-05.csv",), ())
     for name in ("2022-06.csv", "2021-06.csv", "targets.csv"):
         assert (folder / name).read_text(encoding="utf-8") == "của tôi"
 
@@ -250,3 +257,30 @@ def test_overrides_copied_still_name_the_same_number(tmp_path: Path) -> None:
         moved(FIXTURE / name.replace("-06", "-05"), tmp_path / "mới" / name, 6)
 
     assert len(prepare(tmp_path / "mới", None).named_lists()["ket_qua_thap"]["viec"]) == 3
+
+
+# --- what not every letter needs ---
+
+
+def test_the_table_of_the_month_before_comes_along_only_to_the_month_after(tmp_path: Path) -> None:
+    next_month, later = made(tmp_path / "a"), made(tmp_path / "b", Period(2022, 7))
+    assert (tmp_path / "a" / "2022-05.csv").read_bytes() == (FIXTURE / CURRENT).read_bytes()
+    assert settings(next_month)["data"]["previous_period"] == "2022-05.csv"
+    assert "previous_period" not in settings(later)["data"]
+    assert '# previous_period = "2022-06.csv"' in later.dossier.read_text(encoding="utf-8")
+
+
+def test_last_years_curve_comes_along_within_the_year(tmp_path: Path) -> None:
+    old = dossier_folder(tmp_path, dossier={"[letter]": 'last_year_curve = "nam-truoc.csv"\n\n[letter]'})
+    (old / "nam-truoc.csv").write_text("bảng", encoding="utf-8")
+    new, other_year = made(tmp_path / "a", old=old), made(tmp_path / "b", Period(2023, 6), old=old)
+    assert settings(new)["data"]["last_year_curve"] == "nam-truoc.csv"
+    assert (tmp_path / "a" / "nam-truoc.csv").read_text(encoding="utf-8") == "bảng"
+    assert "last_year_curve" not in settings(other_year)["data"]
+
+
+def test_an_officers_own_words_come_along_as_notes_to_be_read_again(tmp_path: Path) -> None:
+    old = dossier_folder(tmp_path, dossier={"[letter]": '[letter]\nsubject = "tháng 5 \\"cao điểm\\""'})
+    new = made(tmp_path / "mới", old=old)
+    assert "subject" not in settings(new)["letter"]
+    assert '# subject = "tháng 5 \\"cao điểm\\""' in new.dossier.read_text(encoding="utf-8")
