@@ -47,6 +47,10 @@ class Finding:
         return asdict(self)
 
 
+PARTLY_WRITTEN = "partly-written"
+"""The code of the finding that names the files which were written before a fault."""
+
+
 class DispatchError(Exception):
     """Work that was refused; carries every fault found, at least one."""
 

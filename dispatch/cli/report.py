@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from dispatch.errors import DispatchError, Finding
+from dispatch.errors import PARTLY_WRITTEN, DispatchError, Finding
 
 WIDTH = 80
 EXIT_REFUSED = 1
@@ -77,7 +77,8 @@ def refuse(error: DispatchError, *, as_json: bool) -> NoReturn:
     if as_json:
         print_json({"refused": [finding.record() for finding in findings]})
     count = sum(finding.severity == "error" for finding in findings)
-    click.echo(wrapped(f"Không thực hiện được: {count} lỗi. Không có tệp nào được ghi."), err=True)
+    nothing = "" if any(finding.code == PARTLY_WRITTEN for finding in findings) else " Không có tệp nào được ghi."
+    click.echo(wrapped(f"Không thực hiện được: {count} lỗi.{nothing}"), err=True)
     for line in finding_lines(findings):
         click.echo(line, err=True)
     raise SystemExit(EXIT_REFUSED)

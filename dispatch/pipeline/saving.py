@@ -4,13 +4,13 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dispatch.errors import Finding, OutputError
+from dispatch.errors import PARTLY_WRITTEN, Finding, OutputError
 
 SaveState = Literal["written", "unchanged"]
 _TEMPORARY_PREFIX = ".dispatch-"
@@ -88,7 +88,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     """Write files that belong together, each old or new, never half.
 
     All are put down whole beside their places first, so that a full disk leaves every old file
-    where it was; then they take their places in the order given.
+    where it was; then they take their places in the order given. Raises OutputError, which says so
+    when some had taken their places before another could not.
     """
     staged: dict[Path, Path] = {}
     try:
@@ -99,13 +100,28 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 staged[target] = Path(name)
                 _fill(handle, data)
                 Path(name).chmod(0o644)
-        for target, temporary in staged.items():
-            with _explained(target, replacing=True):
-                temporary.replace(target)
-                _sync_folder(target.parent)
+        _take_places(staged)
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
+
+
+def _take_places(staged: Mapping[Path, Path]) -> None:
+    placed: list[str] = []
+    for target, temporary in staged.items():
+        try:
+            with _explained(target, replacing=True):
+                temporary.replace(target)
+                _sync_folder(target.parent)
+        except OutputError as error:
+            raise OutputError([*error.findings, *_half_done(placed)]) from None
+        placed.append(target.name)
+
+
+def _half_done(placed: Sequence[str]) -> Iterator[Finding]:
+    if placed:
+        message = f"đã ghi xong {', '.join(placed)} trước khi gặp lỗi này"
+        yield Finding(PARTLY_WRITTEN, message, "khắc phục lỗi rồi chạy lại lệnh để ghi nốt các tệp còn lại", "warning")
 
 
 def _fill(handle: int, data: bytes) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from dispatch.errors import DispatchError, OutputError
+from dispatch.cli.report import refuse
+from dispatch.errors import DispatchError, Finding, OutputError
 from dispatch.pipeline.draft import Drafted, compose_letter, draft, save
 from dispatch.pipeline.provenance import last_written
 from dispatch.pipeline.saving import Guard, check_replaceable, sha256, write_atomically
@@ -385,3 +386,30 @@ def test_provenance_accounts_for_every_printed_figure(first: Drafted) -> None:
         assert set(figure["inputs"]) <= ids, figure["id"]
         assert figure["operands"] or figure["inputs"], figure["id"]
     assert str(first.letter.parent) not in first.provenance.read_text(encoding="utf-8")
+
+
+def test_a_fault_after_the_letter_took_its_place_says_which_file_was_written(
+    dossier: Path, first: Drafted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corrected(dossier)
+    real = Path.replace
+
+    def denied(self: Path, target: Path) -> Path:
+        if target == first.provenance:
+            raise PermissionError
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", denied)
+    with pytest.raises(OutputError) as caught:
+        draft(dossier, first.letter.parent, None)
+    assert [finding.code for finding in caught.value.findings] == ["file-open", "partly-written"]
+    assert first.letter.name in caught.value.findings[1].message
+    monkeypatch.undo()
+    assert draft(dossier, first.letter.parent, None).state == "unchanged"
+
+
+def test_a_refusal_says_that_nothing_was_written_only_when_nothing_was(capsys: pytest.CaptureFixture[str]) -> None:
+    for code, said in (("file-open", True), ("partly-written", False)):
+        with pytest.raises(SystemExit):
+            refuse(OutputError([Finding(code, "lỗi", "làm lại")]), as_json=False)
+        assert ("Không có tệp nào được ghi" in capsys.readouterr().err) is said
