@@ -19,6 +19,10 @@ def settle_sums(reader: RecordReader, catalogue: IndicatorCatalogue) -> None:
     where they have no row, become what the province has beyond the other units.
     """
     below = {measure: by_province(reader.lower.rows[measure]) for measure in MEASURES}
+    for (measure, key), finding in reader.blank.items():
+        if key not in below[measure]:
+            reader.findings.append(finding)
+            reader.seen.add((measure, key))
     for province in reader.units:
         rows = {measure: below[measure][province.key] for measure in MEASURES if province.key in below[measure]}
         if province.key in reader.lower.faulty:

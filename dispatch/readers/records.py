@@ -36,6 +36,7 @@ class Record:
 class RecordReader:
     """Turns records into the rows of a table, and keeps everything that is wrong with them.
 
+    `blank` has what is to be told of provinces whose row is blank: it may head the rows of their units.
     `unread` says that rows of a file could not be told apart: what is missing may be among them.
     """
 
@@ -46,6 +47,7 @@ class RecordReader:
         self.findings: list[Finding] = []
         self.units = names.units
         self.national: list[Record] = []
+        self.blank: dict[tuple[Measure, str], Finding] = {}
         self.unread = False
         self._names, self._catalogue = names, catalogue
         self.seen: set[tuple[Measure, str]] = set()
@@ -78,7 +80,11 @@ class RecordReader:
             self.add(record)
 
     def _add_province(self, unit: Unit, record: Record) -> None:
-        counts, measure = self._counts(record, unit), record.measure
+        measure = record.measure
+        if measure is not None and is_blank(record):
+            self.blank.setdefault((measure, unit.key), self._blank(record, unit))
+            return
+        counts = self._counts(record, unit)
         if measure is None:
             return
         if (measure, unit.key) in self.seen:
@@ -117,10 +123,9 @@ class RecordReader:
             for code, fault in over.items():
                 self._find(record, fault, source.cell(record.line, code), unit)
             return None if over else sound
-        if len(faults) == len(counts) and all(fault.code == "blank" for fault in faults.values()):
+        if is_blank(record):
             if unit is not None:  # of a stranger it is enough to say that nobody knows it
-                blank = NumberFault("blank-row", f"hàng của {unit.name} để trống", _BLANK_HINT)
-                self._find(record, blank, source.cell(record.line, next(iter(faults))), unit)
+                self.findings.append(self._blank(record, unit))
             return None
         for code, fault in faults.items():
             self._find(record, fault, source.cell(record.line, code), unit)
@@ -140,11 +145,22 @@ class RecordReader:
     def _name_cell(self, record: Record) -> str:
         return record.source.name_cell(record.line)
 
+    def _blank(self, record: Record, unit: Unit) -> Finding:
+        source, message = record.source, f"hàng của {unit.name} để trống"
+        cell = source.cell(record.line, next(iter(record.counts)))
+        place = source.file, source.sheet, cell
+        return Finding("blank-row", message, _BLANK_HINT, "error", *place, unit=unit.name)
+
     def _find(self, record: Record, fault: NumberFault, cell: str, unit: Unit | None) -> None:
         source, name = record.source, unit.name if unit else None
         self.findings.append(
             Finding(fault.code, fault.message, fault.hint, "error", source.file, source.sheet, cell, unit=name)
         )
+
+
+def is_blank(record: Record) -> bool:
+    """Whether no cell of a row holds anything."""
+    return all(isinstance(count, NumberFault) and count.code == "blank" for count in record.counts.values())
 
 
 def rate_findings(
