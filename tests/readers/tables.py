@@ -26,7 +26,7 @@ from tests.builders import CODES, PERIOD, drawn, kind, unit_reader
 CATALOGUE = indicator_catalogue()
 NAMES = CATALOGUE.names()
 KIND = kind(NamingPolicy("thap", "lowest", 5))
-Cells = Sequence[str | int | None]
+Cells = Sequence[str | int | float | None]
 
 
 def two_levels(text: str, period: str = "2022,5") -> str:
@@ -52,13 +52,15 @@ def read_csv(folder: Path, content: str, names: str = "Hà Nội, Hà Giang") ->
 
 
 def book(folder: Path, sheets: Mapping[str, Sequence[Cells]], name: str = "so-lieu.xlsx") -> None:
-    """A workbook of these rows."""
+    """A workbook of these rows; what is no whole number is formatted as a percentage."""
     made = Workbook()
     del made["Sheet"]
     for title, rows in sheets.items():
         sheet = made.create_sheet(title)
         for row in rows:
             sheet.append(list(row))
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float)):
+            cell.number_format = "0.00%"
     made.save(folder / name)
 
 
