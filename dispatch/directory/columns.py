@@ -18,7 +18,7 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ColumnNames:
     """Headings by their key (see `heading_key`).
 

@@ -12,11 +12,12 @@ from dispatch.model.dossier import Dossier
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
+from dispatch.readers.cells import Workbook
 from dispatch.readers.gate import open_gate
 from dispatch.readers.intake import Intake, read_gated
 from dispatch.readers.lower_level import lower_level
 from dispatch.readers.period_table import Part, PeriodTable, read_under
-from dispatch.readers.table_period import table_period, table_periods
+from dispatch.readers.table_period import book_period, most_rows, table_periods
 from dispatch.readers.text_table import TextTable
 from dispatch.readers.unit_names import UnitReader
 
@@ -59,13 +60,13 @@ def check_file(path: Path, code_set: CodeSet | None, catalogue: IndicatorCatalog
     except DispatchError as error:
         return Checked(error.findings, 0)
     columns = column_names(catalogue)
-    period = table_period(table, columns)
+    periods = table_periods(table, columns) if isinstance(table, TextTable) else {}
+    period = book_period(table, columns) if isinstance(table, Workbook) else most_rows(periods)
     chosen = code_set or (code_set_on(period.end) if period else None)
     if chosen is None:
         hint = "ghi kỳ ở tiêu đề (“5 tháng năm 2022”) hoặc ở cột year, months của CSV; hoặc thêm --units 63 hay 34"
         return Checked((Finding("unknown-period", "không rõ kỳ báo cáo của bảng này", hint, file=path.name),), 0)
     names = UnitReader(units_in_force(chosen, period.end if period else date.max), {})
-    periods = table_periods(table, columns) if isinstance(table, TextTable) else {}
     if period is None or not _are_whole(periods):
         return _checked([read_under([Part(table)], [], period, names, catalogue)])
     return _checked([read_under([Part(part)], [], each, names, catalogue) for each, part in periods.items()])

@@ -1,6 +1,6 @@
 """A statistical table in a text file: one line per unit and measure, one column per indicator."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dispatch.directory.columns import heading_key
@@ -74,19 +74,22 @@ class _Reading:
     def read(self, reader: RecordReader) -> None:
         roles, header = self.roles, self.text.header
         found = {**roles.counts.get(None, {}), **roles.counts.get(self.measure, {})}
-        places = [(code, header.index(found[code])) for code in self.columns]
+        pick = [header.index(found[code]) for code in self.columns]
         file, headings = self.text.file.name, {code: found[code] for code in self.columns}
         upper, lower = RowSource(file, None, headings, roles.name), RowSource(file, None, headings, roles.lower)
         name, below, year, months, kind = (
             header.index(column) if column else None
             for column in (roles.name, roles.lower, roles.year, roles.months, roles.measure)
         )
-        read_value = read_rate if self.columns == (RATE,) else read_plain_count
+        read_values = read_rates if self.columns == (RATE,) else read_counts
+        told: dict[str, Measure | None] = {}
         for line, cells in self.text.rows:
             if year is not None and months is not None:
                 self.periods.row(upper, line, roles, cells[year].strip(), cells[months].strip())
-            measure = self.measure if kind is None else self.told(reader, line, cells[kind].strip())
-            counts = {code: read_value(cells[place].strip()) for code, place in places}
+            measure = self.measure
+            if kind is not None and (measure := told.get(cells[kind])) is None:
+                measure = told[cells[kind]] = self.told(reader, line, cells[kind].strip())
+            counts = dict(zip(self.columns, read_values([cells[place] for place in pick]), strict=True))
             province = cells[name or 0].strip()
             unit = cells[below].strip() if below is not None else ""
             if not unit or unit == province or heading_key(unit) in reader.columns.total:
@@ -117,9 +120,17 @@ def read_plain_count(value: str) -> int | NumberFault:
     return NumberFault(*_count_fault(value))
 
 
-def read_rate(value: str) -> int | NumberFault:
-    """A printed rate in hundredths of a percent."""
-    return read_percent(value)
+def read_counts(values: Sequence[str]) -> Sequence[int | NumberFault]:
+    """The counts of a row; most rows are nothing but digits, and all of one are looked at together."""
+    digits = "".join(values)
+    if digits.isascii() and digits.isdigit() and "" not in values and max(map(len, values)) <= _MOST_DIGITS:
+        return [int(value) for value in values]
+    return [read_plain_count(value.strip()) for value in values]
+
+
+def read_rates(values: Sequence[str]) -> Sequence[int | NumberFault]:
+    """Printed rates in hundredths of a percent."""
+    return [read_percent(value) for value in values]
 
 
 def _count_fault(value: str) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dispatch.directory.columns import ColumnNames
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row
@@ -25,6 +26,7 @@ class LowerRows:
         self.names = names
         self._read: dict[tuple[str, str], Unit] = {}
         self._own: dict[str, Unit] = {}
+        self._of: dict[str, list[Unit]] = {}
         self._seen: dict[tuple[Measure, str], str] = {}
 
     def unit(self, parent: Unit, printed: str) -> Unit:
@@ -34,7 +36,10 @@ class LowerRows:
             made = lower_unit(parent, printed, self.names, len(self.units))
             if made.kind == OWN_CASES:
                 made = self._own.setdefault(parent.key, made)
-            known = self._read[parent.key, printed] = self.units.setdefault(made.key, made)
+            if made.key not in self.units:
+                self.units[made.key] = made
+                self._of.setdefault(parent.key, []).append(made)
+            known = self._read[parent.key, printed] = self.units[made.key]
         return known
 
     def claim(self, measure: Measure, unit: Unit, printed: str) -> NumberFault | None:
@@ -50,15 +55,20 @@ class LowerRows:
 
     def of(self, parent: Unit) -> tuple[Unit, ...]:
         """The units of a province in the order of the file, the office's own cases first."""
-        own = [unit for unit in self.units.values() if unit.parent == parent.key]
-        return tuple(sorted(own, key=lambda unit: (unit.kind != OWN_CASES, unit.order)))
+        return tuple(sorted(self._of.get(parent.key, []), key=lambda unit: (unit.kind != OWN_CASES, unit.order)))
 
 
 def lower_unit(parent: Unit, printed: str, names: ColumnNames, order: int) -> Unit:
     """The unit that a printed name makes below a province."""
+    name, plain, kind = _described(printed, names)
+    return Unit(f"{parent.key}-{plain}", parent.code_set, order, name, name, name, kind, parent=parent.key)
+
+
+@lru_cache(maxsize=1 << 14)
+def _described(printed: str, names: ColumnNames) -> tuple[str, str, str]:
+    """A name in its normal form, as codes have it, and its kind; tables repeat the same names."""
     name = normal_form(printed)
-    code = f"{parent.key}-{_NO_LETTER.sub('-', without_accents(name)).strip('-')}"
-    return Unit(code, parent.code_set, order, name, name, name, names.lower_kind(name), parent=parent.key)
+    return name, _NO_LETTER.sub("-", without_accents(name)).strip("-"), names.lower_kind(name)
 
 
 def by_province(rows: Mapping[str, Row]) -> dict[str, list[Row]]:

@@ -54,7 +54,8 @@ class _Province:
                 continue  # rates have no sum
             total = self.reader.rows[measure].get(self.province.key)
             if total is not None and total.rate is None:
-                beyond[measure] = total, {code: total.counts[code] - _sum(rows, code) for code in total.counts}
+                sums = _sums(rows)
+                beyond[measure] = total, {code: count - sums[code] for code, count in total.counts.items()}
             elif (measure, self.province.key) not in self.reader.seen:
                 self.reader.seen.add((measure, self.province.key))
                 self.reader.rows[measure][self.province.key] = _summed(self.province, rows)
@@ -134,10 +135,12 @@ class _Province:
         return Finding(kind, message, hint, severity, cell.file, cell.sheet, cell.cell, unit=self.province.name)
 
 
-def _sum(rows: Sequence[Row], code: str) -> int:
-    return sum(row.counts[code] for row in rows)
+def _sums(rows: Sequence[Row]) -> dict[str, int]:
+    """Every column summed over rows of one table, which have the same columns."""
+    codes = tuple(rows[0].counts)
+    columns = zip(*([row.counts[code] for code in codes] for row in rows), strict=True)
+    return {code: sum(column) for code, column in zip(codes, columns, strict=True)}
 
 
 def _summed(province: Unit, rows: Sequence[Row]) -> Row:
-    counts = {code: _sum(rows, code) for code in rows[0].counts}
-    return Row(province, counts, rows[0].source, rows[0].line, tuple(rows))
+    return Row(province, _sums(rows), rows[0].source, rows[0].line, tuple(rows))

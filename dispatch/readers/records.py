@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 from dispatch.directory.columns import column_names, heading_key
 from dispatch.errors import Finding
@@ -116,10 +117,9 @@ class RecordReader:
     def _counts(self, record: Record, unit: Unit | None) -> dict[str, int] | None:
         """The counts of a row; None when one of them is not a number."""
         source, counts = record.source, record.counts
-        faults = {code: count for code, count in counts.items() if not isinstance(count, int)}
-        if not faults:
-            sound = {code: count for code, count in counts.items() if isinstance(count, int)}
-            over = rate_faults(sound)
+        if NumberFault not in map(type, counts.values()):
+            sound = cast("dict[str, int]", counts)
+            over = rate_faults(sound) if RATE in sound else {}
             for code, fault in over.items():
                 self._find(record, fault, source.cell(record.line, code), unit)
             return None if over else sound
@@ -127,8 +127,9 @@ class RecordReader:
             if unit is not None:  # of a stranger it is enough to say that nobody knows it
                 self.findings.append(self._blank(record, unit))
             return None
-        for code, fault in faults.items():
-            self._find(record, fault, source.cell(record.line, code), unit)
+        for code, count in counts.items():
+            if isinstance(count, NumberFault):
+                self._find(record, count, source.cell(record.line, code), unit)
         return None
 
     def _province(self, record: Record, printed: str, cell: str) -> Unit | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dispatch.directory.columns import ColumnNames
@@ -26,12 +26,18 @@ class PeriodCheck:
     """Holds the year and months of every row against a period (None: any will do)."""
 
     period: Period | None
+    _expected: tuple[str, str] = ("", "")
     _right: int = 0
     _wrong: list[tuple[int, str, str, Finding]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        if self.period is not None:
+            self._expected = str(self.period.months), str(self.period.year)
+
     def row(self, source: RowSource, line: int, roles: Roles, year: str, months: str) -> None:
         """Look at one row; what differs is told later, when all rows are known."""
-        if self.period is None:
+        if self.period is None or (months, year) == self._expected:
+            self._right += 1
             return
         expected = (roles.year, year, str(self.period.year)), (roles.months, months, str(self.period.months))
         wrong = [(column, value, right) for column, value, right in expected if column and value != right]
@@ -60,13 +66,15 @@ class PeriodCheck:
             yield replace(more[0], message=f"{more[0].message} (và {len(more) - 1} ô khác nữa)")
 
 
-def table_period(table: Workbook | TextTable, names: ColumnNames) -> Period | None:
-    """The period of a table: of its titles, or the one that most rows name; None when it does not say."""
-    if isinstance(table, TextTable):
-        periods = table_periods(table, names)
-        return max(periods, key=lambda period: len(periods[period].rows)) if periods else None
-    titled = next((period for period, _ in _titles(table)), None)
-    return titled or next((period for period in _in_columns(table, names)), None)
+def book_period(book: Workbook, names: ColumnNames) -> Period | None:
+    """The period of a workbook: of its titles, or of its columns; None when it does not say."""
+    titled = next((period for period, _ in _titles(book)), None)
+    return titled or next((period for period in _in_columns(book, names)), None)
+
+
+def most_rows(periods: Mapping[Period, TextTable]) -> Period | None:
+    """The period that most rows name; None when no row names one."""
+    return max(periods, key=lambda period: len(periods[period].rows), default=None)
 
 
 def table_periods(table: TextTable, names: ColumnNames) -> dict[Period, TextTable]:

@@ -90,9 +90,11 @@ def _row_faults(header: tuple[str, ...], row: Line, name: str) -> list[Finding]:
     if len(cells) != len(header):
         message = f"dòng có {len(cells)} ô trong khi tiêu đề có {len(header)} ô"
         return [Finding("ragged-row", message, "kiểm tra dấu phân cách ở dòng này", file=name, line=line)]
+    if "".join(cells).isprintable():  # nothing that is hidden is printable, and a whole row is asked at once
+        return []
     faults = []
     for column, cell in zip(header, cells, strict=True):
-        if not (cell.isascii() and cell.isprintable()) and (hidden := forbidden_characters(cell)):
+        if not cell.isprintable() and (hidden := forbidden_characters(cell)):
             message = f"ô có ký tự không in được: {', '.join(hidden)}"
             hint = "xoá nội dung ô rồi gõ lại"
             faults.append(Finding("forbidden-character", message, hint, file=name, cell=f"{line}:{column}"))
