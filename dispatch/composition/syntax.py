@@ -55,10 +55,19 @@ class Resolver(NodeTransformer):
             hint = "hồ sơ chưa có số liệu cùng kỳ: thêm same_period vào mục [data] của dossier.toml"
         if name.endswith(".chi_tieu") and not any(known.endswith(".chi_tieu") for known in self._known):
             hint = "hồ sơ chưa có chỉ tiêu được giao: thêm targets vào mục [data] của dossier.toml"
+        if _is_count(name) and not any(_is_count(known) for known in self._known):
+            hint = "số liệu của hồ sơ là bảng chỉ có tỷ lệ; mẫu này cần bảng có số việc, số tiền: thay tệp ở mục [data]"
         return self._finding("unknown-figure", f"không có số liệu tên “{name}”", hint, line)
 
     def _finding(self, code: str, message: str, hint: str, line: int) -> Finding:
         return Finding(code, message, hint, file=self._file, line=line + self._offset)
+
+
+def _is_count(name: str) -> bool:
+    """Whether a figure's name is that of a column or a sum: "toan_quoc.viec.thi_hanh_xong"."""
+    scope, _, indicator = name.rpartition(".")
+    measured = scope.endswith((".viec", ".tien")) and scope.startswith(("toan_quoc", "don_vi"))
+    return measured and indicator not in ("ty_le", "hang", "chi_tieu")
 
 
 def _dotted(node: nodes.Node) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from dispatch.errors import FormatError
 from dispatch.model.dataset import MEASURES, Measure
 from dispatch.model.indicator import IndicatorCatalogue
+from dispatch.model.unit import CODE_SETS, CodeSet
 from dispatch.tomlfile import Section, read_toml
 from dispatch.vietnamese.orthography import spelling_key
 
@@ -17,17 +18,34 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ColumnNames:
-    """Headings by their key (see `heading_key`): units, indicators, measures, the national row."""
+    """Headings by their key (see `heading_key`).
 
-    unit: frozenset[str]
+    `roles` has what a column without counts holds ("unit", "province", "lower", "measure", "year",
+    "months", "rate", "ordinal"), `measures` the words for việc and tiền, the longest first.
+    """
+
     total: frozenset[str]
     nation: frozenset[str]
-    measures: Mapping[Measure, frozenset[str]]
+    roles: Mapping[str, str]
+    measures: Mapping[Measure, tuple[str, ...]]
     indicators: Mapping[str, str]
+    lower_kinds: Mapping[str, tuple[str, ...]]
+    inferred: Mapping[CodeSet, str]
+
+    def measure_of(self, text: str) -> Measure | None:
+        """The measure that a text is the word for, and nothing else."""
+        key = heading_key(text)
+        return next((measure for measure, words in self.measures.items() if key in words), None)
+
+    def lower_kind(self, name: str) -> str:
+        """The kind of a unit of the second level by the beginning of its name; empty when none is known."""
+        key = heading_key(name)
+        return next((kind for kind, begins in self.lower_kinds.items() if f"{key} ".startswith(begins)), "")
 
 
+@lru_cache(maxsize=1 << 15)
 def heading_key(text: str) -> str:
     """Equal for headings that differ only in case, spaces, punctuation, tone position or an aside."""
     words = _NO_WORD.sub(" ", _ASIDE.sub(" ", spelling_key(text).casefold()))
@@ -38,13 +56,19 @@ def heading_key(text: str) -> str:
 def column_names(catalogue: IndicatorCatalogue) -> ColumnNames:
     """Read what offices call things; FormatError when two columns of the catalogue claim one heading."""
     top = read_toml(Path(__file__).parent / "data" / "columns.toml", COLUMNS_FILE)
-    measures = top.section("measures", required=True)
+    measures, columns = top.section("measures", required=True), top.section("columns", required=True)
+    inferred = top.section("inferred", required=True)
     names = ColumnNames(
-        unit=_keys(top, "unit"),
         total=_keys(top, "total"),
         nation=_keys(top, "nation"),
-        measures={measure: _keys(measures, measure) for measure in MEASURES},
+        roles={key: role for role in columns.written() for key in _keys(columns, role)},
+        measures={measure: tuple(sorted(_keys(measures, measure), key=len, reverse=True)) for measure in MEASURES},
         indicators=_indicators(top, catalogue),
+        lower_kinds={
+            kind: tuple(f"{key} " for key in _keys(section, "begins"))
+            for kind, section in top.sections("lower_kinds").items()
+        },
+        inferred={code_set: inferred.text(code_set, required=True) for code_set in CODE_SETS},
     )
     top.finish(FormatError)
     return names

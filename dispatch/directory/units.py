@@ -83,6 +83,10 @@ class NameIndex:
         found = self._matches.get(spelling_key(printed))
         return found or Match(None, "none", self._suggestions(printed))
 
+    def knows(self, printed: str) -> bool:
+        """Whether a printed name means a unit; nothing is looked for among the alike."""
+        return spelling_key(printed) in self._matches
+
     def _suggestions(self, printed: str) -> tuple[str, ...]:
         plain = _bare(printed)
         # Several alike spellings may belong to one unit, so more are asked for than are shown.

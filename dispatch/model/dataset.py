@@ -58,7 +58,9 @@ class Row:
     """The counts of one unit and one measure; cases, or money in 1.000 đồng.
 
     A unit that was formed by a merger is the sum of `parts`; its own place is that of the first. A
-    table of rates alone has no counts: then `rate` is the printed rate, its cell that of "ty_le".
+    table of rates alone has no counts: then `rate` is the printed rate, its cell that of "ty_le". The
+    own cases of a provincial office may be inferred: the row of the province, whose cells it has, less
+    the rows in `less`.
     """
 
     unit: Unit
@@ -67,6 +69,7 @@ class Row:
     line: int
     parts: tuple["Row", ...] = ()
     rate: Fraction | None = None
+    less: tuple["Row", ...] = ()
 
     def cell(self, indicator: str) -> CellRef:
         """The cell the count of `indicator` was read from."""
@@ -74,7 +77,9 @@ class Row:
 
     def cells(self, indicator: str) -> tuple[CellRef, ...]:
         """All the cells whose sum is the count of `indicator`."""
-        return tuple(part.cell(indicator) for part in self.parts) if self.parts else (self.cell(indicator),)
+        if not self.parts:
+            return (self.cell(indicator),)
+        return tuple(cell for part in self.parts for cell in part.cells(indicator))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The dossier (hồ sơ): the settings of one dispatch, beside its data files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -31,7 +31,8 @@ class LetterSettings:
 class DataFiles:
     """The [data] table: file names relative to the dossier; empty when not given.
 
-    `encoding` is that of CSV files that are not Unicode; empty when they are.
+    Where cases and money stand in a file each, a key has that of cases and `money` that of money, by
+    the key. `encoding` is that of CSV files that are not Unicode; empty when they are.
     """
 
     current: str
@@ -42,6 +43,7 @@ class DataFiles:
     lower_current: str = ""
     lower_same_period: str = ""
     encoding: str = ""
+    money: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,10 @@ class Terms:
 
     def value(self, counts: Mapping[str, int]) -> int:
         """The sum over one row."""
-        return sum(sign * counts[code] for sign, code in self.signed)
+        total = 0
+        for sign, code in self.signed:
+            total += sign * counts[code]
+        return total
 
     def written(self, names: Mapping[str, str], minus: str = "-") -> str:
         """The sum with each column by its name: "a + b - c"."""

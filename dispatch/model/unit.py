@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 CodeSet = Literal["63", "34"]
+CODE_SETS: tuple[CodeSet, ...] = ("63", "34")
+
+OWN_CASES = "cơ quan cấp tỉnh"
+"""The kind of the unit of the second level that holds the provincial office's own cases."""
 
 NATION_KEY = "toan_quoc"
 NATION_NAME = "Toàn quốc"

@@ -32,4 +32,6 @@ def _current_table(folder: Path, period: Period, templates: Path | None) -> Path
         dossier = read_dossier(folder, find_kind(dossier_template(folder), templates))
     except (DispatchError, OSError):
         return None  # a neighbour that cannot be read is nobody's base
-    return folder / dossier.data.current if dossier.period == period else None
+    if dossier.period != period or "current" in dossier.data.money:
+        return None  # a table in two files is no one table
+    return folder / dossier.data.current

@@ -1,147 +1,113 @@
 """Read every data file a dossier names into one dataset."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dispatch.directory.columns import column_names
 from dispatch.directory.units import code_set_on, units_in_force
 from dispatch.errors import DispatchError, Finding, InputError, refuse_if_any
-from dispatch.model.dataset import Checked, Dataset, InputFile, Measure, Row, Table, Target
+from dispatch.model.dataset import Checked, Dataset, LowerLevel, Table, Target
 from dispatch.model.dossier import Dossier
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
 from dispatch.readers.cells import Workbook
-from dispatch.readers.gate import GatedFile, open_gate
-from dispatch.readers.long_table import read_long_table
-from dispatch.readers.merged_units import summed_to
-from dispatch.readers.records import RecordReader
-from dispatch.readers.sheet_table import read_workbook_table
-from dispatch.readers.table_period import table_period
-from dispatch.readers.targets import read_targets
-from dispatch.readers.text_table import TextTable, read_text_table
+from dispatch.readers.gate import open_gate
+from dispatch.readers.intake import Intake, read_gated
+from dispatch.readers.lower_level import lower_level
+from dispatch.readers.period_table import Part, PeriodTable, read_under
+from dispatch.readers.table_period import book_period, most_rows, table_periods
+from dispatch.readers.text_table import TextTable
 from dispatch.readers.unit_names import UnitReader
-from dispatch.readers.workbook import read_workbook
-
-_LAST_DAY_OF_63 = date(2025, 6, 30)
 
 
 def read_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Dataset:
-    """Read current period, same period and targets; raise InputError with the faults of all files."""
-    intake, current, same, targets = _take_in(dossier, catalogue)
+    """Read all that a dossier names; raise InputError with the faults of all files."""
+    intake = Intake(dossier, catalogue)
+    read = _take_in(intake, dossier)
     refuse_if_any(InputError, intake.findings)
-    assert current is not None  # the dossier's reader requires the file, and no fault was found
-    return Dataset(intake.names.units, current, same, targets, tuple(intake.files), tuple(intake.findings))
+    assert read.current is not None  # the dossier's reader requires the file, and no fault was found
+    return Dataset(
+        units=intake.names.units,
+        current=read.current,
+        same_period=read.same_period,
+        targets=read.targets,
+        files=tuple(intake.files),
+        findings=tuple(intake.findings),
+        previous_period=read.previous,
+        last_year_curve=read.curve,
+        lower=read.lower,
+    )
 
 
 def check_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Checked:
     """Everything that is to be told about the data of a dossier; nothing is raised."""
-    intake, *_ = _take_in(dossier, catalogue)
+    intake = Intake(dossier, catalogue)
+    _take_in(intake, dossier)
     return Checked(tuple(intake.findings), intake.units_read)
 
 
-def check_file(path: Path, code_set: CodeSet | None, catalogue: IndicatorCatalogue) -> Checked:
+def check_file(path: Path, code_set: CodeSet | None, catalogue: IndicatorCatalogue, encoding: str = "") -> Checked:
     """Everything that is to be told about one table.
 
-    Its units are those of `code_set`, or of the set in force on the last day of the table's period.
+    Its units are those of `code_set`, or of the set in force on the last day of the table's period. A
+    text file with whole tables of several periods is checked period by period. `encoding` is that of a
+    text file which is not Unicode.
     """
     try:
-        table = _opened(open_gate(path.parent, path.name))
+        table = read_gated(open_gate(path.parent, path.name), encoding)
     except DispatchError as error:
         return Checked(error.findings, 0)
-    period = table_period(table)
+    columns = column_names(catalogue)
+    periods = table_periods(table, columns) if isinstance(table, TextTable) else {}
+    period = book_period(table, columns) if isinstance(table, Workbook) else most_rows(periods)
     chosen = code_set or (code_set_on(period.end) if period else None)
     if chosen is None:
         hint = "ghi kỳ ở tiêu đề (“5 tháng năm 2022”) hoặc ở cột year, months của CSV; hoặc thêm --units 63 hay 34"
         return Checked((Finding("unknown-period", "không rõ kỳ báo cáo của bảng này", hint, file=path.name),), 0)
     names = UnitReader(units_in_force(chosen, period.end if period else date.max), {})
-    reader = _read(table, period, names, catalogue)
-    return Checked(tuple(reader.findings), _unit_count(reader.rows))
+    if period is None or not _are_whole(periods):
+        return _checked([read_under([Part(table)], [], period, names, catalogue)])
+    return _checked([read_under([Part(part)], [], each, names, catalogue) for each, part in periods.items()])
 
 
-def _take_in(
-    dossier: Dossier, catalogue: IndicatorCatalogue
-) -> "tuple[_Intake, Table | None, Table | None, tuple[Target, ...]]":
-    units = units_in_force(dossier.unit_set, dossier.letter_date)
-    intake = _Intake(dossier.folder, UnitReader(units, dossier.aliases), catalogue)
-    current = intake.table(dossier.data.current, dossier.period)
-    same = intake.table(dossier.data.same_period, dossier.period.same_period)
-    return intake, current, same, intake.targets(dossier.data.targets, dossier.period)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The tables of a dossier as far as they could be read."""
+
+    current: Table | None
+    same_period: Table | None
+    targets: tuple[Target, ...]
+    previous: Table | None
+    curve: dict[int, Table]
+    lower: LowerLevel | None
 
 
-class _Intake:
-    """Collects files and findings while the tables of one dossier are read.
-
-    Tables on 63 units are summed to the 34 of a dossier that has these.
-    """
-
-    def __init__(self, folder: Path, names: UnitReader, catalogue: IndicatorCatalogue) -> None:
-        self.folder, self.names, self.catalogue = folder, names, catalogue
-        self.files: list[InputFile] = []
-        self.findings: list[Finding] = []
-        self.units_read = 0
-
-    def table(self, name: str, period: Period) -> Table | None:
-        """The statistics of `period` in the file `name`; None without a file or after a fault."""
-        if not name:
-            return None
-        try:
-            gated = open_gate(self.folder, name)
-            self.files.append(gated.file)
-            table = _opened(gated)
-        except DispatchError as error:
-            self.findings += error.findings
-            return None
-        reader = _read(table, period, self.names, self.catalogue)
-        rows, findings = reader.rows, reader.findings
-        if self.names.units[0].code_set == "34" and _errors(findings):
-            before = _read(table, period, self.names.of(units_in_force("63", _LAST_DAY_OF_63)), self.catalogue)
-            if not _errors(before.findings):
-                rows, findings = summed_to(self.names.units, before.rows), [*before.findings, _summed(name)]
-            elif _errors(before.findings) < _errors(findings):
-                findings = before.findings  # it is about 63 units, and these are its faults
-        self.findings += findings
-        self.units_read = max(self.units_read, _unit_count(rows))
-        return Table(period, rows)
-
-    def targets(self, name: str, period: Period) -> tuple[Target, ...]:
-        """The targets in the file `name`; none without a file."""
-        if not name:
-            return ()
-        try:
-            text = read_text_table(open_gate(self.folder, name))
-        except DispatchError as error:
-            self.findings += error.findings
-            return ()
-        self.files.append(text.file)
-        targets, findings = read_targets(text, period, self.names)
-        self.findings += findings
-        return targets
+def _take_in(intake: Intake, dossier: Dossier) -> _Read:
+    period = dossier.period
+    current = intake.table("current", period, "lower_current")
+    same = intake.table("same_period", period.same_period, "lower_same_period")
+    lower: LowerLevel | None = None
+    if current is not None:
+        lower, findings = lower_level(intake.names.units, current, same)
+        intake.findings += findings
+    targets = intake.targets(dossier.data.targets, period)
+    previous = intake.table("previous_period", period.previous)
+    curve = intake.curve(dossier.data.last_year_curve, period)
+    return _Read(_of(current), _of(same), targets, _of(previous), curve, lower)
 
 
-def _opened(gated: GatedFile) -> Workbook | TextTable:
-    return read_workbook(gated) if gated.kind == "xlsx" else read_text_table(gated)
+def _of(read: PeriodTable | None) -> Table | None:
+    return read.table if read else None
 
 
-def _read(
-    table: Workbook | TextTable, period: Period | None, names: UnitReader, catalogue: IndicatorCatalogue
-) -> RecordReader:
-    reader = RecordReader(names, catalogue)
-    if isinstance(table, Workbook):
-        read_workbook_table(table, period, reader, catalogue)
-    else:
-        read_long_table(table, period, reader, catalogue)
-    return reader
+def _are_whole(periods: dict[Period, TextTable]) -> bool:
+    """Whether the periods of a file are tables of their own, and not rows that got another period by mistake."""
+    rows = [len(table.rows) for table in periods.values()]
+    return len(rows) > 1 and 2 * min(rows) >= max(rows)
 
 
-def _unit_count(rows: Mapping[Measure, Mapping[str, Row]]) -> int:
-    return len({key for table in rows.values() for key in table})
-
-
-def _errors(findings: Sequence[Finding]) -> int:
-    return sum(finding.severity == "error" for finding in findings)
-
-
-def _summed(name: str) -> Finding:
-    message = "số liệu của 63 đơn vị được cộng lại theo 34 đơn vị sau sắp xếp"
-    return Finding("summed-units", message, "", "info", file=name)
+def _checked(read: list[PeriodTable]) -> Checked:
+    findings = dict.fromkeys(finding for each in read for finding in each.findings)
+    return Checked(tuple(findings), max(each.unit_count for each in read))

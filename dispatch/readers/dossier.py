@@ -4,16 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import cast
 
 from dispatch.directory.units import NameIndex, code_set_on, units_in_force
 from dispatch.errors import Finding, InputError, refuse_if_any
-from dispatch.model.dossier import DOSSIER_FILE, DataFiles, Dossier, LetterForm, LetterSettings
+from dispatch.model.dossier import DOSSIER_FILE, Dossier, LetterForm, LetterSettings
 from dispatch.model.kind import LetterKind
 from dispatch.model.naming import COMBINATIONS, ORDERS, Combine, NamingPolicy, Order
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet, Unit
+from dispatch.readers.data_files import read_data_files
 from dispatch.readers.unit_names import alias_fault
 from dispatch.tomlfile import Section, read_toml
 
@@ -33,7 +34,7 @@ def read_dossier(folder: Path, kind: LetterKind) -> Dossier:
     template = top.text("template", required=True)
     period = _period(top.section("period", required=True))
     letter = _letter(top.section("letter", required=True), kind.further_keys)
-    data = _data(top.section("data", required=True), folder)
+    data = read_data_files(top.section("data", required=True), folder)
     letter_date = letter.day or period.month_after
     unit_set = _unit_set(top.section("units"), letter_date)
     dossier = Dossier(
@@ -79,39 +80,6 @@ def _unit_set(section: Section, letter_date: date) -> CodeSet:
         section.fault("set", "bad-unit-set", f"không có danh mục {chosen} đơn vị", "ghi 63 (đến 30/6/2025) hoặc 34")
         return "63"
     return cast(CodeSet, str(chosen))
-
-
-def _data(section: Section, folder: Path) -> DataFiles:
-    return DataFiles(
-        current=_file(section, "current", folder, required=True),
-        same_period=_file(section, "same_period", folder),
-        targets=_file(section, "targets", folder),
-        previous_period=_file(section, "previous_period", folder),
-        last_year_curve=_file(section, "last_year_curve", folder),
-        lower_current=_file(section, "lower_current", folder),
-        lower_same_period=_file(section, "lower_same_period", folder),
-        encoding=section.text("encoding"),
-    )
-
-
-def _file(section: Section, key: str, folder: Path, *, required: bool = False) -> str:
-    name = section.text(key, required=required)
-    if not section.is_sound(key):
-        return ""
-    inside = PurePosixPath(name.replace("\\", "/"))
-    if inside.is_absolute() or ".." in inside.parts or ":" in name:
-        hint = "chép tệp vào thư mục hồ sơ rồi ghi tên tệp"
-        section.fault(key, "file-outside", f"tệp {name} nằm ngoài thư mục hồ sơ", hint)
-    elif not _is_file(folder / inside):
-        section.fault(key, "missing-file", f"không tìm thấy tệp {name} trong hồ sơ", "kiểm tra tên tệp, kể cả đuôi")
-    return str(inside)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # no permission, or a name no file system takes
-        return False
 
 
 def _letter(section: Section, further_keys: Mapping[str, str]) -> LetterSettings:

@@ -63,6 +63,11 @@ def decode_csv(data: bytes, name: str, encoding: str | None = None) -> str:
     return text
 
 
+def is_unicode(data: bytes) -> bool:
+    """Whether the bytes say so themselves: a mark at the beginning, or letters as only UTF-8 has them."""
+    return _marked(data) is not None or _is_utf8(data)
+
+
 def find_layout(text: str, name: str) -> CsvLayout:
     """The separator of a CSV text, from its header alone: the first line that is not blank.
 

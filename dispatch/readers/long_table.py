@@ -1,106 +1,136 @@
-"""The long statistical table: one line per unit and measure, one column per indicator."""
+"""A statistical table in a text file: one line per unit and measure, one column per indicator."""
 
-from dispatch.directory.columns import column_names, heading_key
-from dispatch.errors import Finding, Severity
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dispatch.directory.columns import heading_key
+from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURES, Measure, RowSource
-from dispatch.model.indicator import IndicatorCatalogue
+from dispatch.model.indicator import RATE, IndicatorCatalogue
 from dispatch.model.period import Period
-from dispatch.readers.number_text import NumberFault
+from dispatch.readers.number_text import NumberFault, read_percent
+from dispatch.readers.rates_alone import needed_columns
 from dispatch.readers.records import Record, RecordReader
+from dispatch.readers.roles import Roles, find_roles
+from dispatch.readers.table_period import PeriodCheck
 from dispatch.readers.text_table import TextTable
 
-KEY_COLUMNS = ("year", "months", "measure", "province")
-MOST_DIGITS = 40
-"""Far beyond any amount; Python refuses to read thousands of digits."""
+_MOST_DIGITS = 40  # far beyond any amount; Python refuses to read thousands of digits
 
 
 def read_long_table(
-    text: TextTable, period: Period | None, reader: RecordReader, catalogue: IndicatorCatalogue
+    text: TextTable,
+    period: Period | None,
+    reader: RecordReader,
+    catalogue: IndicatorCatalogue,
+    measure: Measure | None = None,
 ) -> None:
-    """Read `text` as the statistics of `period` (None: of any) into `reader`; every fault with its cell."""
-    _Reading(text, period, reader, catalogue).read()
+    """Read `text` as the statistics of `period` (None: of any) into `reader`; every fault with its cell.
+
+    A file of one `measure` needs no columns that tell it, nor the period.
+    """
+    roles = find_roles({title: (title,) for title in text.header}, reader.columns)
+    reader.findings += text.faults
+    reader.unread |= bool(text.faults)
+    found = {code for _, code in roles.indicators}
+    columns = needed_columns(found, catalogue.names(period), catalogue.indicators[RATE].name)
+    faults = [*_column_faults(text, roles, columns, measure)]
+    reader.findings += faults
+    if any(fault.severity == "error" for fault in faults):
+        reader.unread = True
+        return
+    _Reading(text, roles, tuple(columns), PeriodCheck(period), measure).read(reader)
 
 
+def _column_faults(
+    text: TextTable, roles: Roles, columns: Mapping[str, str], measure: Measure | None
+) -> Iterator[Finding]:
+    name, line = text.file.name, text.header_line
+    keys = {"year": roles.year, "months": roles.months, "measure": roles.measure, "province": roles.name}
+    found = {**roles.counts.get(None, {}), **roles.counts.get(measure, {})}
+    needed = [key for key in keys if key == "province" or not measure]
+    for column in [*(key for key in needed if not keys[key]), *(code for code in columns if code not in found)]:
+        hint = f"thêm cột “{column}” vào dòng tiêu đề"
+        yield Finding("missing-column", f"thiếu cột “{column}”", hint, file=name, line=line)
+    for code in roles.twice:
+        message = f"có hai cột “{columns.get(code, code)}”"
+        yield Finding("duplicate-column", message, "xoá hoặc đổi tên một cột", file=name, line=line)
+    further = [column for each in roles.counts.values() for code, column in each.items() if code not in columns]
+    for column in [column for column in text.header if column in roles.unused or column in further]:
+        message = f"cột “{column}” không có trong biểu mẫu, không được dùng"
+        yield Finding("unknown-column", message, "kiểm tra tên cột", "warning", file=name, line=line)
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    """The reading of one file: what it is compared with, and where its records go."""
+    """The reading of one file whose columns are known."""
 
-    def __init__(
-        self, text: TextTable, period: Period | None, reader: RecordReader, catalogue: IndicatorCatalogue
-    ) -> None:
-        self.text, self.period, self.reader = text, period, reader
-        self.columns, self.names = catalogue.names(period), column_names(catalogue)
-        self.national: list[Record] = []
-        self.source = RowSource(text.file.name, None, {code: code for code in self.columns}, "province")
+    text: TextTable
+    roles: Roles
+    columns: tuple[str, ...]
+    periods: PeriodCheck
+    measure: Measure | None
 
-    def read(self) -> None:
-        self.reader.findings += self.text.faults
-        if not self.has_all_columns():
-            return
+    def read(self, reader: RecordReader) -> None:
+        roles, header = self.roles, self.text.header
+        found = {**roles.counts.get(None, {}), **roles.counts.get(self.measure, {})}
+        pick = [header.index(found[code]) for code in self.columns]
+        file, headings = self.text.file.name, {code: found[code] for code in self.columns}
+        upper, lower = RowSource(file, None, headings, roles.name), RowSource(file, None, headings, roles.lower)
+        name, below, year, months, kind = (
+            header.index(column) if column else None
+            for column in (roles.name, roles.lower, roles.year, roles.months, roles.measure)
+        )
+        read_values = read_rates if self.columns == (RATE,) else read_counts
+        told: dict[str, Measure | None] = {}
         for line, cells in self.text.rows:
-            self.read_row(line, dict(zip(self.text.header, (cell.strip() for cell in cells), strict=True)))
-        for record in self.national:
-            self.reader.check_national(record)
-        if not self.text.faults:  # a row that could not be read may be the one that is missing
-            self.reader.check_missing(self.text.file.name)
+            if year is not None and months is not None:
+                self.periods.row(upper, line, roles, cells[year].strip(), cells[months].strip())
+            measure = self.measure
+            if kind is not None and (measure := told.get(cells[kind])) is None:
+                measure = told[cells[kind]] = self.told(reader, line, cells[kind].strip())
+            counts = dict(zip(self.columns, read_values([cells[place] for place in pick]), strict=True))
+            province = cells[name or 0].strip()
+            unit = cells[below].strip() if below is not None else ""
+            if not unit or unit == province or heading_key(unit) in reader.columns.total:
+                reader.add(Record(upper, line, measure, province, counts))
+            else:
+                place = province, upper.name_cell(line)
+                reader.add(Record(lower, line, measure, unit, counts, place))
+        reader.findings += self.periods.findings()
 
-    def has_all_columns(self) -> bool:
-        known, line = [*KEY_COLUMNS, *self.columns], self.text.header_line
-        missing = [column for column in known if column not in self.text.header]
-        for column in missing:
-            hint = f"thêm cột “{column}” vào dòng tiêu đề"
-            self.find("missing-column", f"thiếu cột “{column}”", hint, line=line)
-        for column in self.text.header:
-            if column not in known:
-                message = f"cột “{column}” không có trong biểu mẫu, không được dùng"
-                self.find("unknown-column", message, "kiểm tra tên cột", severity="warning", line=line)
-        return not missing
-
-    def read_row(self, line: int, record: dict[str, str]) -> None:
-        self.check_period(line, record)
-        counts = {code: read_plain_count(record[code]) for code in self.columns}
-        measure = self.measure(line, record["measure"])
-        read = Record(self.source, line, measure, record["province"], counts)
-        if heading_key(read.name) in self.names.nation:
-            self.national.append(read)
-        else:
-            self.reader.add(read)
-
-    def check_period(self, line: int, record: dict[str, str]) -> None:
-        if self.period is None:
-            return
-        for column, expected in (("year", self.period.year), ("months", self.period.months)):
-            if record[column] != str(expected):
-                message = f"“{record[column]}” không khớp kỳ báo cáo {self.period.code} ({column} phải là {expected})"
-                hint = "kiểm tra lại tệp số liệu hoặc mục [period] và [data] của dossier.toml"
-                self.find("wrong-period", message, hint, cell=f"{line}:{column}")
-
-    def measure(self, line: int, printed: str) -> Measure | None:
-        for measure in MEASURES:
-            if printed == measure:
-                return measure
+    def told(self, reader: RecordReader, line: int, printed: str) -> Measure | None:
+        """The measure that a row names; one that is not that of the file is a fault."""
+        found = reader.columns.measure_of(printed)
+        if found and self.measure in (None, found):
+            return found
+        allowed = " hoặc ".join([self.measure] if self.measure else MEASURES)
+        cell, file = f"{line}:{self.roles.measure}", self.text.file.name
         message = f"“{printed}” không phải loại số liệu"
-        self.find("unknown-measure", message, "ghi viec hoặc tien", cell=f"{line}:measure")
+        if found:
+            message = f"dòng ghi “{printed}” trong tệp số liệu về loại khác"
+        reader.findings.append(Finding("unknown-measure", message, f"ghi {allowed}", file=file, cell=cell))
         return None
-
-    def find(  # noqa: PLR0913 -- a finding is these facts
-        self,
-        code: str,
-        message: str,
-        hint: str,
-        *,
-        severity: Severity = "error",
-        cell: str | None = None,
-        line: int | None = None,
-    ) -> None:
-        name = self.text.file.name
-        self.reader.findings.append(Finding(code, message, hint, severity, file=name, cell=cell, line=line))
 
 
 def read_plain_count(value: str) -> int | NumberFault:
     """A count of the long table: digits and nothing else."""
-    if value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS:
+    if value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
         return int(value)
     return NumberFault(*_count_fault(value))
+
+
+def read_counts(values: Sequence[str]) -> Sequence[int | NumberFault]:
+    """The counts of a row; most rows are nothing but digits, and all of one are looked at together."""
+    digits = "".join(values)
+    if digits.isascii() and digits.isdigit() and "" not in values and max(map(len, values)) <= _MOST_DIGITS:
+        return [int(value) for value in values]
+    return [read_plain_count(value.strip()) for value in values]
+
+
+def read_rates(values: Sequence[str]) -> Sequence[int | NumberFault]:
+    """Printed rates in hundredths of a percent."""
+    return [read_percent(value) for value in values]
 
 
 def _count_fault(value: str) -> tuple[str, str, str]:
@@ -108,7 +138,7 @@ def _count_fault(value: str) -> tuple[str, str, str]:
         return "blank", "ô để trống", "ghi số; nếu không phát sinh thì ghi 0"
     if value.startswith("-") and value[1:].isdigit():
         return "negative", f"số âm: {value}", "số liệu thống kê không thể âm; kiểm tra lại"
-    if len(value) > MOST_DIGITS:
+    if len(value) > _MOST_DIGITS:
         return "not-a-number", f"số có {len(value)} ký tự", "không số liệu nào dài như vậy; kiểm tra lại ô này"
     hint = "ghi số nguyên, chỉ gồm chữ số, không có dấu chấm, dấu phẩy hay đơn vị"
     return "not-a-number", f"“{value}” không phải số nguyên", hint

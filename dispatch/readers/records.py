@@ -2,93 +2,166 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import cast
 
+from dispatch.directory.columns import column_names, heading_key
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row, RowSource
-from dispatch.model.indicator import IndicatorCatalogue
+from dispatch.model.indicator import RATE, IndicatorCatalogue
 from dispatch.model.unit import Unit
+from dispatch.readers.lower_rows import LowerRows
 from dispatch.readers.number_text import NumberFault
+from dispatch.readers.rates_alone import WHOLE, rate_faults
 from dispatch.readers.unit_names import UnitReader
+
+_BLANK_HINT = "ghi số vào các ô của hàng này; nếu không phát sinh thì ghi 0"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row as read: who, which measure (None: not known), and each count or what is wrong with it."""
+    """One row as read: who, which measure (None: not known), and each count or what is wrong with it.
+
+    In a table of rates alone the only count is that of "ty_le", in hundredths of a percent. `province`
+    is the printed province of a unit of the second level and its cell, where a column tells it.
+    """
 
     source: RowSource
     line: int
     measure: Measure | None
     name: str
     counts: Mapping[str, int | NumberFault]
+    province: tuple[str, str] | None = None
 
 
 class RecordReader:
-    """Turns records into the rows of a table, and keeps everything that is wrong with them."""
+    """Turns records into the rows of a table, and keeps everything that is wrong with them.
+
+    `blank` has what is to be told of provinces whose row is blank: it may head the rows of their units.
+    `unread` says that rows of a file could not be told apart: what is missing may be among them.
+    """
 
     def __init__(self, names: UnitReader, catalogue: IndicatorCatalogue) -> None:
         self.rows: dict[Measure, dict[str, Row]] = {measure: {} for measure in MEASURES}
+        self.columns = column_names(catalogue)
+        self.lower = LowerRows(self.columns)
         self.findings: list[Finding] = []
         self.units = names.units
+        self.national: list[Record] = []
+        self.blank: dict[tuple[Measure, str], Finding] = {}
+        self.unread = False
         self._names, self._catalogue = names, catalogue
-        self._seen: set[tuple[Measure, str]] = set()
+        self.seen: set[tuple[Measure, str]] = set()
+        self._above: dict[Measure | None, Unit] = {}
 
     def add(self, record: Record) -> None:
         """Take one record; whatever is wrong with it is noted."""
-        source, line, measure = record.source, record.line, record.measure
-        unit, named = self._names.read(record.name, source.file, source.name_cell(line), source.sheet)
-        self.findings += named
-        counts = self._counts(record, unit)
-        if unit is None or measure is None:
-            return
-        if (measure, unit.key) in self._seen:
-            message = f"{unit.name} có hai dòng về {MEASURE_NAMES[measure]}"
-            fault = NumberFault("duplicate-unit", message, "xoá một trong hai dòng")
-            self._find(record, fault, source.name_cell(line), unit)
-        self._seen.add((measure, unit.key))
-        if counts is not None:
-            self.findings += rate_findings(record, measure, counts, unit, self._catalogue)
-            self.rows[measure].setdefault(unit.key, Row(unit, counts, source, line))
+        if record.province is not None:
+            printed, cell = record.province
+            if parent := self._province(record, printed, cell):
+                self._add_lower(parent, record)
+        elif heading_key(record.name) in self.columns.nation:
+            self.national.append(record)
+        elif (kind := self._lower_kind(record)) and (above := self._above.get(record.measure)):
+            self._add_lower(above, record)
+        elif kind:
+            message = f"không rõ “{record.name}” thuộc tỉnh nào: hàng đứng trước hàng của các tỉnh"
+            hint = "đặt hàng này dưới hàng của tỉnh, hoặc thêm cột “Tỉnh, thành phố”"
+            self._find(record, NumberFault("no-province", message, hint), self._name_cell(record), None)
+        elif unit := self._province(record, record.name, self._name_cell(record)):
+            self._above[record.measure] = unit
+            self._add_province(unit, record)
 
-    def check_national(self, record: Record) -> None:
-        """Warn where the table's own national row is not the sum of its units: it may count the military."""
-        measure, source = record.measure, record.source
+    def add_without_numbers(self, record: Record, *, inside: bool) -> None:
+        """Take a row that may be a title, a note or a signature: only names of units are looked at.
+
+        `inside` tells that rows with numbers stand below; at the end a "Chi cục trưởng" may sign.
+        """
+        if record.province is not None or self._names.knows(record.name) or (inside and self._lower_kind(record)):
+            self.add(record)
+
+    def _add_province(self, unit: Unit, record: Record) -> None:
+        measure = record.measure
+        if measure is not None and is_blank(record):
+            self.blank.setdefault((measure, unit.key), self._blank(record, unit))
+            return
+        counts = self._counts(record, unit)
         if measure is None:
             return
-        for code, printed in record.counts.items():
-            total = sum(row.counts.get(code, 0) for row in self.rows[measure].values())
-            if isinstance(printed, int) and printed != total:
-                name = self._catalogue.indicators[code].name
-                message = f"{name} của toàn quốc là {printed}, tổng các đơn vị là {total}"
-                hint = "văn bản in tổng các đơn vị; kiểm tra xem hàng toàn quốc có gồm cơ quan quân đội không"
-                cell = source.cell(record.line, code)
-                self.findings.append(
-                    Finding("national-differs", message, hint, "warning", source.file, source.sheet, cell)
-                )
+        if (measure, unit.key) in self.seen:
+            message = f"{unit.name} có hai dòng về {MEASURE_NAMES[measure]}"
+            fault = NumberFault("duplicate-unit", message, "xoá một trong hai dòng")
+            self._find(record, fault, self._name_cell(record), unit)
+        self.seen.add((measure, unit.key))
+        if counts is not None:
+            self.rows[measure].setdefault(unit.key, self._row(unit, measure, record, counts))
 
-    def check_missing(self, file: str) -> None:
-        """Note every unit that has no row, on each measure."""
-        for measure in MEASURES:
-            for unit in self.units:
-                if (measure, unit.key) not in self._seen:
-                    message = f"thiếu {unit.name} trong số liệu về {MEASURE_NAMES[measure]}"
-                    hint = "bổ sung dòng của đơn vị này"
-                    self.findings.append(Finding("missing-unit", message, hint, file=file, unit=unit.name))
+    def _add_lower(self, parent: Unit, record: Record) -> None:
+        unit, measure = self.lower.unit(parent, record.name), record.measure
+        counts = self._counts(record, unit)
+        if measure is None:
+            return
+        if fault := self.lower.claim(measure, unit, record.name):
+            self._find(record, fault, self._name_cell(record), unit)
+        if counts is None:
+            self.lower.faulty.add(parent.key)
+        else:
+            self.lower.rows[measure].setdefault(unit.key, self._row(unit, measure, record, counts))
+
+    def _row(self, unit: Unit, measure: Measure, record: Record, counts: dict[str, int]) -> Row:
+        if RATE in counts:
+            return Row(unit, {}, record.source, record.line, rate=Fraction(counts[RATE], WHOLE))
+        self.findings += rate_findings(record, measure, counts, unit, self._catalogue)
+        return Row(unit, counts, record.source, record.line)
 
     def _counts(self, record: Record, unit: Unit | None) -> dict[str, int] | None:
         """The counts of a row; None when one of them is not a number."""
-        counts: dict[str, int] = {}
-        for code, count in record.counts.items():
-            if isinstance(count, int):
-                counts[code] = count
-            else:
-                self._find(record, count, record.source.cell(record.line, code), unit)
-        return counts if len(counts) == len(record.counts) else None
+        source, counts = record.source, record.counts
+        if NumberFault not in map(type, counts.values()):
+            sound = cast("dict[str, int]", counts)
+            over = rate_faults(sound) if RATE in sound else {}
+            for code, fault in over.items():
+                self._find(record, fault, source.cell(record.line, code), unit)
+            return None if over else sound
+        if is_blank(record):
+            if unit is not None:  # of a stranger it is enough to say that nobody knows it
+                self.findings.append(self._blank(record, unit))
+            return None
+        for code, count in counts.items():
+            if isinstance(count, NumberFault):
+                self._find(record, count, source.cell(record.line, code), unit)
+        return None
+
+    def _province(self, record: Record, printed: str, cell: str) -> Unit | None:
+        source = record.source
+        unit, found = self._names.read(printed, source.file, cell, source.sheet)
+        self.findings += found
+        if unit is None:
+            self._counts(record, None)
+        return unit
+
+    def _lower_kind(self, record: Record) -> str:
+        return "" if self._names.knows(record.name) else self.columns.lower_kind(record.name)
+
+    def _name_cell(self, record: Record) -> str:
+        return record.source.name_cell(record.line)
+
+    def _blank(self, record: Record, unit: Unit) -> Finding:
+        source, message = record.source, f"hàng của {unit.name} để trống"
+        cell = source.cell(record.line, next(iter(record.counts)))
+        place = source.file, source.sheet, cell
+        return Finding("blank-row", message, _BLANK_HINT, "error", *place, unit=unit.name)
 
     def _find(self, record: Record, fault: NumberFault, cell: str, unit: Unit | None) -> None:
         source, name = record.source, unit.name if unit else None
         self.findings.append(
             Finding(fault.code, fault.message, fault.hint, "error", source.file, source.sheet, cell, unit=name)
         )
+
+
+def is_blank(record: Record) -> bool:
+    """Whether no cell of a row holds anything."""
+    return all(isinstance(count, NumberFault) and count.code == "blank" for count in record.counts.values())
 
 
 def rate_findings(

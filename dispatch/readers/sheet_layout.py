@@ -1,86 +1,105 @@
-"""Where the table of a sheet is: its heading, which may take two or three rows, and its columns."""
+"""Where the tables of a sheet are: their headings, which may take two or three rows, and their columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dispatch.directory.columns import ColumnNames, heading_key
 from dispatch.model.dataset import MEASURES, Measure
 from dispatch.readers.cells import Sheet, SheetRow
+from dispatch.readers.roles import Roles, find_roles, names_units
 
-Columns = list[tuple[str, str]]  # (letters, indicator)
 _SEARCHED_ROWS = 40
 _DEEPEST_HEADING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """The table of one sheet: the number of its last heading row, its columns by indicator.
+    """One table of a sheet: its columns, the rows below its heading, the measures that its titles name.
 
-    `twice` has the indicators that two columns claim; `measures` those that the sheet's name or the
-    titles above the heading name.
+    The name of the sheet counts as a title, above all others where the sheet has one table.
     """
 
-    heading_end: int
-    name_column: str
-    columns: Mapping[str, str]
-    twice: tuple[str, ...]
+    roles: Roles
+    rows: tuple[SheetRow, ...]
     measures: tuple[Measure, ...]
 
 
-def find_layout(sheet: Sheet, names: ColumnNames) -> SheetLayout | None:
-    """The layout of a sheet's table; None when no rows of it head one."""
-    found = [each for each in _candidates(sheet.rows[:_SEARCHED_ROWS], names) if each[2]]
-    if not found:
-        return None
-    # The most indicators, then the fewest rows: a title is no part of a heading.
-    first, depth, columns = max(found, key=lambda each: (len({code for _, code in each[2]}), -each[1]))
-    rows = sheet.rows[first : first + depth]
-    name_column = next(column for column, key in _headings(rows).items() if _is_unit(key, names))
-    codes = [code for _, code in columns]
-    return SheetLayout(
-        heading_end=rows[-1].number,
-        name_column=name_column,
-        columns={code: column for column, code in reversed(columns)},
-        twice=tuple(dict.fromkeys(code for code in codes if codes.count(code) > 1)),
-        measures=_measures(sheet, first, names),
+def find_layouts(sheet: Sheet, names: ColumnNames) -> tuple[SheetLayout, ...]:
+    """The tables of a sheet, from the top; a heading repeated below, as on every page, begins no new one."""
+    headings = list(_find_headings(sheet.rows, names))
+    tables: list[_Heading] = []
+    for heading in headings:
+        before = tables[-1] if tables else None
+        if before and before.roles == heading.roles and not _named_above(sheet.rows, before.end, heading.first, names):
+            continue
+        tables.append(heading)
+    ends = [*(heading.first for heading in tables), len(sheet.rows)][1:]
+    return tuple(
+        SheetLayout(heading.roles, sheet.rows[heading.end : end], _measures(sheet, tables, number, names))
+        for number, (heading, end) in enumerate(zip(tables, ends, strict=True))
     )
 
 
-def _candidates(rows: Sequence[SheetRow], names: ColumnNames) -> Iterator[tuple[int, int, Columns]]:
-    for first in range(len(rows)):
-        for depth in range(1, _DEEPEST_HEADING + 1):
-            headings = _headings(rows[first : first + depth])
-            if any(_is_unit(parts, names) for parts in headings.values()):
-                known = [(column, _indicator(parts, names)) for column, parts in headings.items()]
-                yield first, depth, [(column, code) for column, code in known if code]
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The rows of a heading, from `first` to before `end`, counted among the filled rows of a sheet."""
+
+    first: int
+    end: int
+    roles: Roles
 
 
-def _headings(rows: Sequence[SheetRow]) -> dict[str, tuple[str, ...]]:
-    """Per column the different texts of its heading, from the top."""
+def _find_headings(rows: Sequence[SheetRow], names: ColumnNames) -> Iterator[_Heading]:
+    end = 0
+    for index, row in enumerate(rows):
+        if index < end or not _heads_units(row, names) or (not end and index >= _SEARCHED_ROWS):
+            continue
+        starts = range(max(end, index - _DEEPEST_HEADING + 1), index + 1)
+        found = [_heading(rows, first, depth, names) for first in starts for depth in range(1, _DEEPEST_HEADING + 1)]
+        known = [heading for heading in found if heading.roles.name and heading.roles.counts]
+        if known:
+            # The most indicators, then the fewest rows: a title is no part of a heading.
+            best = max(known, key=lambda each: (len(each.roles.indicators), each.first - each.end))
+            end = best.end
+            yield best
+
+
+def _heading(rows: Sequence[SheetRow], first: int, depth: int, names: ColumnNames) -> _Heading:
     headings: dict[str, tuple[str, ...]] = {}
-    for row in rows:
+    for row in rows[first : first + depth]:
         for column, cell in row.cells.items():
             before = headings.get(column, ())
             if cell.text.strip() and (not before or cell.text != before[-1]):
                 headings[column] = (*before, cell.text)
-    return headings
+    return _Heading(first, min(first + depth, len(rows)), find_roles(headings, names))
 
 
-def _is_unit(parts: tuple[str, ...], names: ColumnNames) -> bool:
-    return any(heading_key(part) in names.unit for part in parts)
+def _heads_units(row: SheetRow, names: ColumnNames) -> bool:
+    return any(
+        cell.kind == "text" and not cell.text[:1].isdigit() and names_units(cell.text, names)
+        for cell in row.cells.values()
+    )
 
 
-def _indicator(parts: tuple[str, ...], names: ColumnNames) -> str:
-    """The whole heading counts, then its last row, then the one above a mere "total"."""
-    whole, last = heading_key(" ".join(parts)), heading_key(parts[-1])
-    above = heading_key(parts[-2]) if len(parts) > 1 and last in names.total else ""
-    return names.indicators.get(whole) or names.indicators.get(last) or names.indicators.get(above, "")
+def _measures(sheet: Sheet, tables: Sequence[_Heading], number: int, names: ColumnNames) -> tuple[Measure, ...]:
+    """By the sheet's name, or by the titles above the table; of several tables each has its own titles."""
+    by_name = _named_in([sheet.name], names)
+    if len(tables) == 1:
+        return by_name or _named_in(_texts(sheet.rows[: tables[0].first]), names)
+    after = tables[number - 1].end if number else 0
+    return _named_above(sheet.rows, after, tables[number].first, names) or by_name
 
 
-def _measures(sheet: Sheet, first: int, names: ColumnNames) -> tuple[Measure, ...]:
-    """By the sheet's name, or by the titles above the table where the name says nothing."""
-    titles = [cell.text for row in sheet.rows[:first] for cell in row.cells.values()]
-    return _named_in([sheet.name], names) or _named_in(titles, names)
+def _named_above(rows: Sequence[SheetRow], after: int, first: int, names: ColumnNames) -> tuple[Measure, ...]:
+    """What the nearest row above a heading names that names a measure at all."""
+    for row in reversed(rows[max(after, first - _SEARCHED_ROWS) : first]):
+        if named := _named_in(_texts([row]), names):
+            return named
+    return ()
+
+
+def _texts(rows: Sequence[SheetRow]) -> list[str]:
+    return [cell.text for row in rows for cell in row.cells.values() if cell.kind == "text"]
 
 
 def _named_in(texts: Sequence[str], names: ColumnNames) -> tuple[Measure, ...]:

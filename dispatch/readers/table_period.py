@@ -1,26 +1,93 @@
-"""The period a table says it is about: in its first row, or in the titles of a workbook."""
+"""The period a table says it is about: in its columns of year and months, or in the titles of a workbook."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from dispatch.directory.columns import ColumnNames
 from dispatch.errors import Finding
+from dispatch.model.dataset import RowSource
 from dispatch.model.period import Period
 from dispatch.readers.cells import Workbook
+from dispatch.readers.roles import Roles, find_roles
+from dispatch.readers.sheet_layout import find_layouts
 from dispatch.readers.text_table import TextTable
 from dispatch.vietnamese.orthography import normal_form
 
 _TITLE = re.compile(r"\b(\d{1,2}) tháng (?:đầu )?năm (\d{4})\b", re.IGNORECASE)
 _SEARCHED_ROWS = 12
+_LISTED = 20
+_HINT = "kiểm tra lại tệp số liệu hoặc mục [period] và [data] của dossier.toml"
 
 
-def table_period(table: Workbook | TextTable) -> Period | None:
-    """The period of a table; None when it does not say."""
-    if isinstance(table, Workbook):
-        return next((period for period, _ in _titles(table)), None)
-    for _, cells in table.rows[:1]:
-        record = dict(zip(table.header, cells, strict=True))
-        return Period.parse(f"{record.get('months', '').strip()}T{record.get('year', '').strip()}")
-    return None
+@dataclass(slots=True)
+class PeriodCheck:
+    """Holds the year and months of every row against a period (None: any will do)."""
+
+    period: Period | None
+    _expected: tuple[str, str] = ("", "")
+    _right: int = 0
+    _wrong: list[tuple[int, str, str, Finding]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.period is not None:
+            self._expected = str(self.period.months), str(self.period.year)
+
+    def row(self, source: RowSource, line: int, roles: Roles, year: str, months: str) -> None:
+        """Look at one row; what differs is told later, when all rows are known."""
+        if self.period is None or (months, year) == self._expected:
+            self._right += 1
+            return
+        expected = (roles.year, year, str(self.period.year)), (roles.months, months, str(self.period.months))
+        wrong = [(column, value, right) for column, value, right in expected if column and value != right]
+        self._right += not wrong
+        for column, value, right in wrong:
+            message = f"“{value}” không khớp kỳ báo cáo {self.period.code} ({column} phải là {right})"
+            cell = source.address(line, column)
+            finding = Finding("wrong-period", message, _HINT, file=source.file, sheet=source.sheet, cell=cell)
+            self._wrong.append((line, months, year, finding))
+
+    def findings(self) -> Iterator[Finding]:
+        """One for a file all of another period; else each cell that differs from those of the right one."""
+        if not self._wrong:
+            return
+        first = self._wrong[0][-1]
+        if not self._right:
+            named = Counter(f"{months}T{year}" for _, months, year, _ in self._wrong)
+            others = ", ".join(list(named)[:3]) + (", …" if len(named) > 3 else "")  # noqa: PLR2004 -- three are enough to see
+            rows = len({line for line, *_ in self._wrong})
+            message = f"cả {rows} dòng ghi kỳ {others}, không phải {self.period.code if self.period else ''}"
+            yield replace(first, message=message)
+            return
+        found = [finding for *_, finding in self._wrong]
+        yield from found[:_LISTED]
+        if more := found[_LISTED:]:
+            yield replace(more[0], message=f"{more[0].message} (và {len(more) - 1} ô khác nữa)")
+
+
+def book_period(book: Workbook, names: ColumnNames) -> Period | None:
+    """The period of a workbook: of its titles, or of its columns; None when it does not say."""
+    titled = next((period for period, _ in _titles(book)), None)
+    return titled or next((period for period in _in_columns(book, names)), None)
+
+
+def most_rows(periods: Mapping[Period, TextTable]) -> Period | None:
+    """The period that most rows name; None when no row names one."""
+    return max(periods, key=lambda period: len(periods[period].rows), default=None)
+
+
+def table_periods(table: TextTable, names: ColumnNames) -> dict[Period, TextTable]:
+    """The rows of each period that a text table has, in the order of the file; rows of none are left out."""
+    roles = find_roles({title: (title,) for title in table.header}, names)
+    if not (roles.year and roles.months):
+        return {}
+    year, months = table.header.index(roles.year), table.header.index(roles.months)
+    rows: dict[str, list[tuple[int, list[str]]]] = {}
+    for line in table.rows:
+        rows.setdefault(f"{line[1][months].strip()}T{line[1][year].strip()}", []).append(line)
+    parsed = {code: Period.parse(code) for code in rows}
+    return {period: replace(table, rows=tuple(rows[code])) for code, period in parsed.items() if period}
 
 
 def period_faults(book: Workbook, period: Period) -> Iterator[Finding]:
@@ -29,8 +96,7 @@ def period_faults(book: Workbook, period: Period) -> Iterator[Finding]:
     if named and period not in [each for each, _ in named]:
         other, (sheet, cell) = named[0]
         message = f"bảng ghi {other.name}, không phải {period.name}"
-        hint = "kiểm tra lại tệp số liệu hoặc mục [period] và [data] của dossier.toml"
-        yield Finding("wrong-period", message, hint, file=book.file.name, sheet=sheet, cell=cell)
+        yield Finding("wrong-period", message, _HINT, file=book.file.name, sheet=sheet, cell=cell)
 
 
 def _titles(book: Workbook) -> Iterator[tuple[Period, tuple[str, str]]]:
@@ -41,3 +107,14 @@ def _titles(book: Workbook) -> Iterator[tuple[Period, tuple[str, str]]]:
                 for title in _TITLE.finditer(normal_form(cell.text)):
                     if period := Period.parse(f"{int(title[1])}T{title[2]}"):
                         yield period, (sheet.name, cell.address)
+
+
+def _in_columns(book: Workbook, names: ColumnNames) -> Iterator[Period]:
+    """The period that the columns of year and months name in a first row."""
+    for layout in (layout for sheet in book.sheets for layout in find_layouts(sheet, names)):
+        if layout.roles.year and layout.roles.months:
+            for row in layout.rows:
+                year, months = (row.cell(column).text.strip() for column in (layout.roles.year, layout.roles.months))
+                if period := Period.parse(f"{months}T{year}"):
+                    yield period
+                    break

@@ -30,8 +30,10 @@ class TextTable:
     faults: tuple[Finding, ...]
 
 
-def read_text_table(gated: GatedFile) -> TextTable:
+def read_text_table(gated: GatedFile, encoding: str = "") -> TextTable:
     """Read a CSV file: UTF-8 with or without BOM or UTF-16 with BOM; columns apart by `,`, `;` or tab.
+
+    `encoding` is what the user says of a file that is not Unicode (see `decode_csv`).
 
     Raises InputError when it is not such a file, is empty, too long, or has no proper header.
     """
@@ -39,7 +41,7 @@ def read_text_table(gated: GatedFile) -> TextTable:
     if gated.kind != "csv":
         hint = "lưu bảng này thành CSV UTF-8"
         raise InputError([Finding("not-csv", f"tệp {name} là bảng tính, ở đây cần CSV", hint, file=name)])
-    text = decode_csv(gated.data, name).replace("\r\n", "\n")
+    text = decode_csv(gated.data, name, encoding or None).replace("\r\n", "\n")
     lines = list(_lines(text, find_layout(text, name), name))
     if not lines:
         raise InputError([Finding("empty-file", "tệp không có dữ liệu", "kiểm tra lại tệp", file=name)])
@@ -88,9 +90,11 @@ def _row_faults(header: tuple[str, ...], row: Line, name: str) -> list[Finding]:
     if len(cells) != len(header):
         message = f"dòng có {len(cells)} ô trong khi tiêu đề có {len(header)} ô"
         return [Finding("ragged-row", message, "kiểm tra dấu phân cách ở dòng này", file=name, line=line)]
+    if "".join(cells).isprintable():  # nothing that is hidden is printable, and a whole row is asked at once
+        return []
     faults = []
     for column, cell in zip(header, cells, strict=True):
-        if not (cell.isascii() and cell.isprintable()) and (hidden := forbidden_characters(cell)):
+        if not cell.isprintable() and (hidden := forbidden_characters(cell)):
             message = f"ô có ký tự không in được: {', '.join(hidden)}"
             hint = "xoá nội dung ô rồi gõ lại"
             faults.append(Finding("forbidden-character", message, hint, file=name, cell=f"{line}:{column}"))

@@ -16,6 +16,7 @@ class UnitReader:
         self._confirmed = aliases
         self._index = NameIndex(units)
         self._aliases = {spelling_key(spelling): name for spelling, name in aliases.items()}
+        self._plain: dict[str, Unit] = {}
 
     def of(self, units: tuple[Unit, ...]) -> "UnitReader":
         """A reader of other units, with the same confirmed names."""
@@ -23,6 +24,18 @@ class UnitReader:
 
     def read(self, printed: str, file: str, cell: str, sheet: str | None = None) -> tuple[Unit | None, list[Finding]]:
         """The unit, and what is to be told about how its name was found."""
+        if printed in self._plain:
+            return self._plain[printed], []
+        unit, found = self._look_up(printed, file, cell, sheet)
+        if unit is not None and not found:
+            self._plain[printed] = unit
+        return unit, found
+
+    def knows(self, printed: str) -> bool:
+        """Whether a text is the name of a unit, as printed or as confirmed."""
+        return printed in self._plain or self._index.knows(self._aliases.get(spelling_key(printed), printed))
+
+    def _look_up(self, printed: str, file: str, cell: str, sheet: str | None) -> tuple[Unit | None, list[Finding]]:
         confirmed = self._aliases.get(spelling_key(printed))
         match = self._index.match(confirmed if confirmed is not None else printed)
         if match.unit is None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from dispatch.model.dataset import MEASURE_NAMES, MEASURE_UNITS, MEASURES, CellRef, Measure, Row, Table, Target
 from dispatch.model.figure import Figure, Formula
-from dispatch.model.indicator import IndicatorCatalogue, Ratio, Terms
+from dispatch.model.indicator import RATE, IndicatorCatalogue, Ratio, Terms
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.ranking import Rates, place_units
 from dispatch.statistics.rounding import hundredths_of_percent
@@ -31,7 +31,9 @@ def rate_text(rate: Fraction | None) -> str:
 
 
 def rate_of(rows: Sequence[Row], measure: Measure, catalogue: IndicatorCatalogue) -> Fraction | None:
-    """The ratio of sums over `rows`; None when nothing could be enforced."""
+    """The ratio of sums over `rows`, or the one printed rate; None when nothing could be enforced."""
+    if len(rows) == 1 and rows[0].rate is not None:
+        return rows[0].rate
     return _ratio(rows, catalogue.rate(measure))
 
 
@@ -47,7 +49,8 @@ def table_figures(table: Table, catalogue: IndicatorCatalogue, part: str) -> Ite
     """
     for measure in MEASURES:
         rows = table.rows[measure]
-        yield from _scope_figures(NATION_KEY, list(rows.values()), measure, catalogue, part)
+        national = table.national.get(measure)
+        yield from _scope_figures(NATION_KEY, [national] if national else list(rows.values()), measure, catalogue, part)
         for key, row in rows.items():
             yield from _scope_figures(key, [row], measure, catalogue, part)
 
@@ -79,6 +82,8 @@ def _scope_figures(
     key: str, rows: list[Row], measure: Measure, catalogue: IndicatorCatalogue, part: str
 ) -> Iterator[Figure]:
     prefix = f"{unit_scope(key)}.{measure}.{part + '.' if part else ''}"
+    if len(rows) == 1 and rows[0].rate is not None:
+        yield _printed_rate(prefix + RATE, rows[0].rate, rows[0].cell(RATE), key)
     for code, indicator in catalogue.indicators.items():
         rule = indicator.formula.get(measure) or Terms(((1, code),))
         if not all(column in rows[0].counts for column in rule.codes):
@@ -93,6 +98,12 @@ def _scope_figures(
             ratio = _ratio(rows, rule)
             printed = None if ratio is None else hundredths_of_percent(ratio)
             yield Figure(prefix + code, ratio, rate_text(ratio), formula, "%", 2, key, printed)
+
+
+def _printed_rate(name: str, rate: Fraction, cell: CellRef, key: str) -> Figure:
+    """A rate of a table that has no counts: it is what was printed."""
+    formula = Formula(f"percent({RATE})", "tỷ lệ như đã công bố", {RATE: (cell,)})
+    return Figure(name, rate, rate_text(rate), formula, "%", 2, key, hundredths_of_percent(rate))
 
 
 def _ratio(rows: Sequence[Row], rule: Ratio) -> Fraction | None:

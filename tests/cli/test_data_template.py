@@ -2,12 +2,20 @@
 
 import csv
 import zipfile
+from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from dispatch.directory.indicators import indicator_catalogue
+from dispatch.directory.units import code_set_on, units_in_force
+from dispatch.model.period import Period
 from dispatch.pipeline.draft import draft
+from dispatch.readers.gate import open_gate
+from dispatch.readers.period_table import Part, read_under
+from dispatch.readers.unit_names import UnitReader
+from dispatch.readers.workbook import read_workbook
 from tests.builders import dossier_folder
 from tests.cli.running import run
 
@@ -19,6 +27,35 @@ def empty(tmp_path: Path, *options: str) -> Path:
     file = tmp_path / "mau.xlsx"
     assert run("data", "template", "5T2022", "--out", file, *options).code == 0
     return file
+
+
+@pytest.mark.parametrize("code", ["5T2019", "5T2020", "12T2025"])
+def test_it_has_the_columns_of_the_form_of_its_time_and_is_read_back_as_typed(tmp_path: Path, code: str) -> None:
+    period = Period.parse(code)
+    assert period is not None
+    columns = list(indicator_catalogue().names(period))
+    assert ("dang_thi_hanh" in columns) == (period.year >= 2020)
+    file = tmp_path / "mau.xlsx"
+    assert run("data", "template", code, "--out", file).code == 0
+    book = load_workbook(file)
+    typed: dict[str, dict[str, list[int]]] = {}
+    for number, (measure, title) in enumerate(SHEETS.items()):
+        sheet = book[title]
+        headings = [cell.value for cell in sheet[5]][2:]
+        assert headings == list(indicator_catalogue().names(period).values())
+        for row in range(7, 7 + (63 if period.end < date(2025, 7, 1) else 34)):
+            counts = [row * 1000 + number * 100 + place for place in range(len(columns))]
+            counts[columns.index("co_dieu_kien")] = 10**6
+            for column, count in enumerate(counts, 3):
+                sheet.cell(row, column).value = count
+            typed.setdefault(measure, {})[str(sheet.cell(row, 2).value)] = counts
+    book.save(file)
+    names = UnitReader(units_in_force(code_set_on(period.end), period.end), {})
+    part = Part(read_workbook(open_gate(tmp_path, "mau.xlsx")))
+    table = read_under([part], [], period, names, indicator_catalogue())
+    for measure, rows in table.rows.items():
+        assert {row.unit.name: list(row.counts.values()) for row in rows.values()} == typed[measure]
+        assert all(list(row.counts) == columns for row in rows.values())
 
 
 def test_filled_in_it_is_the_data_that_were_typed(tmp_path: Path) -> None:
