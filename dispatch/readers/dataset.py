@@ -12,6 +12,8 @@ from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
 from dispatch.readers.cells import Workbook
+from dispatch.readers.checks import findings_between
+from dispatch.readers.checks_scale import scale_findings
 from dispatch.readers.gate import GatedFile, open_gate
 from dispatch.readers.long_table import read_long_table
 from dispatch.readers.merged_units import summed_to
@@ -66,6 +68,8 @@ def _take_in(
     intake = _Intake(dossier.folder, UnitReader(units, dossier.aliases), catalogue)
     current = intake.table(dossier.data.current, dossier.period)
     same = intake.table(dossier.data.same_period, dossier.period.same_period)
+    if current is not None and same is not None:
+        intake.findings += findings_between(current, same, catalogue)
     return intake, current, same, intake.targets(dossier.data.targets, dossier.period)
 
 
@@ -126,11 +130,12 @@ def _opened(gated: GatedFile) -> Workbook | TextTable:
 def _read(
     table: Workbook | TextTable, period: Period | None, names: UnitReader, catalogue: IndicatorCatalogue
 ) -> RecordReader:
-    reader = RecordReader(names, catalogue)
+    reader = RecordReader(names, catalogue, period)
     if isinstance(table, Workbook):
         read_workbook_table(table, period, reader, catalogue)
     else:
         read_long_table(table, period, reader, catalogue)
+    reader.findings += scale_findings(reader.rows, catalogue)
     return reader
 
 

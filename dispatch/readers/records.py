@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row, RowSource
 from dispatch.model.indicator import IndicatorCatalogue
+from dispatch.model.period import Period
 from dispatch.model.unit import Unit
+from dispatch.readers.checks_identities import identity_findings
 from dispatch.readers.number_text import NumberFault
 from dispatch.readers.unit_names import UnitReader
 
@@ -25,11 +27,12 @@ class Record:
 class RecordReader:
     """Turns records into the rows of a table, and keeps everything that is wrong with them."""
 
-    def __init__(self, names: UnitReader, catalogue: IndicatorCatalogue) -> None:
+    def __init__(self, names: UnitReader, catalogue: IndicatorCatalogue, period: Period | None = None) -> None:
         self.rows: dict[Measure, dict[str, Row]] = {measure: {} for measure in MEASURES}
         self.findings: list[Finding] = []
         self.units = names.units
         self._names, self._catalogue = names, catalogue
+        self._era = catalogue.era_of(period) if period else catalogue.eras[-1]
         self._seen: set[tuple[Measure, str]] = set()
 
     def add(self, record: Record) -> None:
@@ -45,6 +48,8 @@ class RecordReader:
             fault = NumberFault("duplicate-unit", message, "xoá một trong hai dòng")
             self._find(record, fault, source.name_cell(line), unit)
         self._seen.add((measure, unit.key))
+        known = {code: count for code, count in record.counts.items() if isinstance(count, int)}
+        self.findings += identity_findings(Row(unit, known, source, line), measure, self._era, self._catalogue)
         if counts is not None:
             self.findings += rate_findings(record, measure, counts, unit, self._catalogue)
             self.rows[measure].setdefault(unit.key, Row(unit, counts, source, line))
