@@ -5,7 +5,8 @@
         Hà Nội  | 30/100  | 1/4    | 31/100
     ''')
 
-`30/100` is 30 finished of 100 that could be enforced; all other counts are 0. A column that is not drawn
+`30/100` is 30 finished of 100 that could be enforced; the other counts are 0 or follow from these (see
+`balanced`), so that every identity of the form holds. A column that is not drawn
 repeats the one before it in the order việc, tiền; without a column "… cùng kỳ" there is no same period.
 """
 
@@ -59,10 +60,32 @@ def units(names: str | Iterable[str]) -> tuple[Unit, ...]:
     return tuple(sorted((unit(name) for name in wanted), key=lambda found: found.order))
 
 
+def balanced(counts: Mapping[str, int], measure: Measure) -> dict[str, int]:
+    """The counts with the columns that follow from the others made to follow: all identities hold.
+
+    What is left of co_dieu_kien goes on (dang_thi_hanh); what was taken in is old as far as given, else
+    new (moi_thu_ly). Where more is finished than could be, nothing goes on and the row stays broken.
+    """
+    full = dict.fromkeys(CODES, 0) | dict(counts)
+    done = sum(full[code] for code in ("thi_hanh_xong", "dinh_chi", *(["giam_nghia_vu"] if measure == "tien" else [])))
+    base = full["co_dieu_kien"]
+    beside = sum(full[code] for code in ("chua_dieu_kien", "hoan_khac", "tam_dinh_chi", "tam_dung"))
+    taken_in = base + beside + full["uy_thac"] + full["thu_hoi_huy_rut"]
+    follow = {
+        "dang_thi_hanh": base - done - full["hoan_diem_c_k1_d48"] - full["truong_hop_khac"],
+        "tong_phai_thi_hanh": base + beside,
+        "tong_thu_ly": taken_in,
+        "moi_thu_ly": taken_in - full["nam_truoc_chuyen_sang"],
+        "chuyen_ky_sau": base + beside - done,
+        "co_dieu_kien_chuyen_ky_sau": base - done,
+    }
+    return full | {code: max(value, 0) for code, value in follow.items()}
+
+
 def row(of: Unit, fraction: str, line: int = 2, file: str = "drawn.csv") -> Row:
     """The counts of one unit from "done/base"; an empty text is 0/0."""
     done, base = fraction.split("/") if fraction else ("0", "0")
-    counts = dict.fromkeys(CODES, 0) | {"thi_hanh_xong": int(done), "co_dieu_kien": int(base)}
+    counts = balanced({"thi_hanh_xong": int(done), "co_dieu_kien": int(base)}, "viec")
     return Row(of, counts, RowSource(file, None, {}, "province"), line)
 
 
@@ -110,12 +133,22 @@ def named(naming: Naming, measure: Measure = "viec") -> str:
 
 
 def long_csv(text: str, delimiter: str = ",") -> str:
-    """A long CSV of the form's columns; columns not drawn are 2022, 5 and 0."""
+    """A long CSV of the form's columns; columns not drawn are 2022, 5 and what keeps the identities.
+
+    A count drawn as something else than a number stands for 0 in the others.
+    """
     columns = (*KEYS, *CODES)
-    defaults = dict.fromkeys(CODES, "0") | {"year": "2022", "months": "5"}
-    records = [defaults | record for record in drawn(text)]
+    records = []
+    for record in drawn(text):
+        counts = {code: int(record[code]) if _is_count(record[code]) else 0 for code in CODES if code in record}
+        full = balanced(counts, "tien" if record["measure"] == "tien" else "viec")
+        records.append({"year": "2022", "months": "5", **{code: str(full[code]) for code in CODES}, **record})
     lines = [columns, *([record[column] for column in columns] for record in records)]
     return "".join(delimiter.join(line) + "\n" for line in lines)
+
+
+def _is_count(text: str) -> bool:
+    return text.isdecimal() and len(text) < len(str(10**40))
 
 
 def text_table(folder: Path, content: str | bytes, name: str = "so-lieu.csv") -> TextTable:

@@ -13,6 +13,7 @@ from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
 from dispatch.readers.cells import Workbook
+from dispatch.readers.checks import findings_between
 from dispatch.readers.gate import open_gate
 from dispatch.readers.intake import Intake, read_gated
 from dispatch.readers.lower_level import lower_level
@@ -25,7 +26,7 @@ from dispatch.readers.unit_names import UnitReader
 def read_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Dataset:
     """Read all that a dossier names; raise InputError with the faults of all files."""
     intake = Intake(dossier, catalogue)
-    read = _take_in(intake, dossier)
+    read = _take_in(intake, dossier, catalogue)
     refuse_if_any(InputError, intake.findings)
     assert read.current is not None  # the dossier's reader requires the file, and no fault was found
     return Dataset(
@@ -44,7 +45,7 @@ def read_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Dataset:
 def check_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Checked:
     """Everything that is to be told about the data of a dossier; nothing is raised."""
     intake = Intake(dossier, catalogue)
-    _take_in(intake, dossier)
+    _take_in(intake, dossier, catalogue)
     return Checked(tuple(intake.findings), intake.units_read)
 
 
@@ -84,11 +85,13 @@ class _Read:
     lower: LowerLevel | None
 
 
-def _take_in(intake: Intake, dossier: Dossier) -> _Read:
+def _take_in(intake: Intake, dossier: Dossier, catalogue: IndicatorCatalogue) -> _Read:
     period = dossier.period
     current = intake.table("current", period, "lower_current")
     same = intake.table("same_period", period.same_period, "lower_same_period")
     lower: LowerLevel | None = None
+    if current is not None and same is not None and not (current.table.rates_alone or same.table.rates_alone):
+        intake.findings += findings_between(current.table, same.table, catalogue)
     if current is not None:
         lower, findings = lower_level(intake.names.units, current, same)
         intake.findings += findings

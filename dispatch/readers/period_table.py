@@ -10,6 +10,7 @@ from dispatch.model.dataset import MEASURES, Measure, Row, Table
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.readers.cells import Workbook
+from dispatch.readers.checks_scale import scale_findings
 from dispatch.readers.long_table import read_long_table
 from dispatch.readers.lower_rows import LowerRows
 from dispatch.readers.merged_units import summed_to
@@ -85,15 +86,17 @@ def read_under(
     catalogue: IndicatorCatalogue,
 ) -> PeriodTable:
     """Read a period on the units of `names` and no others; None: of any period."""
-    reader = RecordReader(names, catalogue)
+    reader = RecordReader(names, catalogue, period)
     for part in parts:
         _read(part, period, reader, catalogue)
     if below:
-        further = RecordReader(names, catalogue)
+        further = RecordReader(names, catalogue, period)
         for part in below:
             _read(part, period, further, catalogue)
         _take_in(reader, further, below[0].name, catalogue)
     national = finish_table(reader, parts[0].name, catalogue)
+    if not national:
+        reader.findings += scale_findings(reader.rows, catalogue)
     rows = {measure: _in_order(found, names) for measure, found in reader.rows.items()}
     return PeriodTable(period, rows, national, reader.lower, tuple(reader.findings))
 

@@ -9,7 +9,9 @@ from dispatch.directory.columns import column_names, heading_key
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row, RowSource
 from dispatch.model.indicator import RATE, IndicatorCatalogue
+from dispatch.model.period import Period
 from dispatch.model.unit import Unit
+from dispatch.readers.checks_identities import identity_findings
 from dispatch.readers.lower_rows import LowerRows
 from dispatch.readers.number_text import NumberFault
 from dispatch.readers.rates_alone import WHOLE, rate_faults
@@ -41,7 +43,7 @@ class RecordReader:
     `unread` says that rows of a file could not be told apart: what is missing may be among them.
     """
 
-    def __init__(self, names: UnitReader, catalogue: IndicatorCatalogue) -> None:
+    def __init__(self, names: UnitReader, catalogue: IndicatorCatalogue, period: Period | None = None) -> None:
         self.rows: dict[Measure, dict[str, Row]] = {measure: {} for measure in MEASURES}
         self.columns = column_names(catalogue)
         self.lower = LowerRows(self.columns)
@@ -51,6 +53,7 @@ class RecordReader:
         self.blank: dict[tuple[Measure, str], Finding] = {}
         self.unread = False
         self._names, self._catalogue = names, catalogue
+        self._era = catalogue.era_of(period) if period else catalogue.eras[-1]
         self.seen: set[tuple[Measure, str]] = set()
         self._above: dict[Measure | None, Unit] = {}
 
@@ -88,6 +91,7 @@ class RecordReader:
         counts = self._counts(record, unit)
         if measure is None:
             return
+        self._check_identities(record, measure, unit)
         if (measure, unit.key) in self.seen:
             message = f"{unit.name} có hai dòng về {MEASURE_NAMES[measure]}"
             fault = NumberFault("duplicate-unit", message, "xoá một trong hai dòng")
@@ -101,12 +105,20 @@ class RecordReader:
         counts = self._counts(record, unit)
         if measure is None:
             return
+        self._check_identities(record, measure, unit)
         if fault := self.lower.claim(measure, unit, record.name):
             self._find(record, fault, self._name_cell(record), unit)
         if counts is None:
             self.lower.faulty.add(parent.key)
         else:
             self.lower.rows[measure].setdefault(unit.key, self._row(unit, measure, record, counts))
+
+    def _check_identities(self, record: Record, measure: Measure, unit: Unit) -> None:
+        """Hold the columns that could be read against each other; a table of rates has none."""
+        known = {code: count for code, count in record.counts.items() if isinstance(count, int)}
+        if RATE not in record.counts:
+            row = Row(unit, known, record.source, record.line)
+            self.findings += identity_findings(row, measure, self._era, self._catalogue)
 
     def _row(self, unit: Unit, measure: Measure, record: Record, counts: dict[str, int]) -> Row:
         if RATE in counts:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from docx import Document
 
+from dispatch.model.dataset import Measure
 from dispatch.pipeline.draft import draft
+from tests.builders import CODES, balanced
 
 Record = dict[str, str]
 CURRENT, SAME_PERIOD = "2022-05.csv", "2021-05.csv"
@@ -25,6 +27,13 @@ def change(folder: Path, file: str, edit: Callable[[Record], None]) -> None:
     writer.writeheader()
     writer.writerows(records)
     path.write_text(out.getvalue(), encoding="utf-8", newline="")
+
+
+def rebalance(record: Record) -> None:
+    """Let the columns that follow from others follow."""
+    measure: Measure = "tien" if record["measure"] == "tien" else "viec"
+    counts = balanced({code: int(record[code]) for code in CODES}, measure)
+    record.update({code: str(value) for code, value in counts.items()})
 
 
 def records(folder: Path, file: str) -> dict[tuple[str, str], Record]:

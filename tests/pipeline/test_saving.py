@@ -16,7 +16,7 @@ from dispatch.pipeline.draft import Drafted, compose_letter, draft, save
 from dispatch.pipeline.provenance import last_written
 from dispatch.pipeline.saving import Guard, check_replaceable, sha256, write_atomically
 from tests.builders import FIXTURE, dossier_folder
-from tests.pipeline.numbers import CURRENT, Record, change
+from tests.pipeline.numbers import CURRENT, Record, change, rebalance
 
 NAME = "chi-dao-chi-tieu-5T2022"
 
@@ -35,7 +35,7 @@ def corrected(dossier: Path) -> None:
     def edit(record: Record) -> None:
         if (record["measure"], record["province"]) == ("viec", "Hà Nội"):
             record["thi_hanh_xong"] = str(int(record["thi_hanh_xong"]) + 100)
-            record["dang_thi_hanh"] = str(int(record["dang_thi_hanh"]) - 100)
+            rebalance(record)
 
     change(dossier, CURRENT, edit)
 

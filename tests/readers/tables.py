@@ -21,7 +21,7 @@ from dispatch.readers.dossier import read_dossier
 from dispatch.readers.gate import open_gate
 from dispatch.readers.intake import read_gated
 from dispatch.readers.period_table import Part, PeriodTable, read_under
-from tests.builders import CODES, PERIOD, drawn, kind, unit_reader
+from tests.builders import CODES, PERIOD, balanced, drawn, kind, unit_reader
 
 CATALOGUE = indicator_catalogue()
 NAMES = CATALOGUE.names()
@@ -30,11 +30,14 @@ Cells = Sequence[str | int | float | None]
 
 
 def two_levels(text: str, period: str = "2022,5") -> str:
-    """A long CSV with a column `unit`; columns not drawn are 0."""
+    """A long CSV with a column `unit`; columns not drawn follow from the others, or are 0."""
     header = ("year", "months", "measure", "province", "unit", *CODES)
     lines = [",".join(header)]
     for record in drawn(text):
-        cells = [record.get(column, "0") for column in header[2:]]
+        counts = {code: int(record[code]) for code in CODES if record.get(code, "").isdigit()}
+        full = balanced(counts, "tien" if record.get("measure") == "tien" else "viec")
+        follow = {code: str(count) for code, count in full.items()}
+        cells = [({**follow, **record}).get(column, "0") for column in header[2:]]
         lines.append(",".join([period, *cells]))
     return "\n".join(lines) + "\n"
 
@@ -74,8 +77,9 @@ def changed_book(folder: Path, change: Callable[[dict[str, Worksheet]], None], n
 
 
 def sheet_row(name: str, **counts: int) -> Cells:
-    """A row of a sheet: its name and the counts in the form's order; those not given are 0."""
-    return [name, *(counts.get(code, 0) for code in CODES)]
+    """A row of a sheet: its name and the counts in the form's order; the others follow, or are 0."""
+    full = {**balanced(counts, "viec"), **counts}
+    return [name, *(full[code] for code in CODES)]
 
 
 def dossier_dataset(folder: Path) -> Dataset:

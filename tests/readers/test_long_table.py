@@ -61,9 +61,7 @@ def test_the_order_of_columns_and_the_delimiter_make_no_difference(tmp_path: Pat
 
 
 def test_counts_are_as_large_as_they_need_to_be(tmp_path: Path) -> None:
-    content = with_count(f"{10**30 + 1}").replace(
-        "viec,Hà Giang,0,0,0,0,0,0,10,", f"viec,Hà Giang,0,0,0,0,0,0,{10**30 + 1},"
-    )
+    content = long_csv(TWO.replace("Hà Giang | 10           | 5", f"Hà Giang | {10**30 + 2} | {10**30 + 1}", 1))
     assert read(tmp_path, content).rows["viec"]["02"].counts["thi_hanh_xong"] == 10**30 + 1
 
 
@@ -134,7 +132,8 @@ def test_finished_above_what_could_be_enforced_is_refused_for_the_sum_of_the_par
         tien    | Hà Nội   | 10           | 9             | 1        | 0
         tien    | Hà Giang | 10           | 9             | 1        | 1
     """
-    findings = read(tmp_path, long_csv(drawn)).findings
+    found = read(tmp_path, long_csv(drawn)).findings
+    findings = [finding for finding in found if finding.code != "broken-identity"]
     assert places(findings) == [("done-above-base", "3:thi_hanh_xong"), ("done-above-base", "5:thi_hanh_xong")]
     assert [finding.unit for finding in findings] == ["Hà Giang", "Hà Giang"]
     assert "thi hành xong + đình chỉ (11) lớn hơn có điều kiện thi hành (10)" in findings[0].message
@@ -154,8 +153,8 @@ def test_nothing_to_enforce_is_a_warning_and_the_row_is_kept(tmp_path: Path) -> 
 
 
 def test_finished_without_anything_to_enforce_is_refused(tmp_path: Path) -> None:
-    content = with_count("5").replace("viec,Hà Giang,0,0,0,0,0,0,10,", "viec,Hà Giang,0,0,0,0,0,0,0,")
-    assert one_fault(tmp_path, content).code == "done-above-base"
+    content = long_csv(TWO.replace("Hà Giang | 10 ", "Hà Giang | 0  ", 1))
+    assert read(tmp_path, content).findings[-1].code == "done-above-base"
 
 
 # --- units, measures, period ---

@@ -80,8 +80,8 @@ def test_the_kind_of_a_unit_is_told_by_the_beginning_of_its_name(name: str, kind
 
 def test_any_difference_to_the_sum_is_an_error_when_the_provincial_office_has_its_row(tmp_path: Path) -> None:
     table = read_csv(tmp_path, two_levels(BOTH.replace("| 20           | 10", "| 20           | 9 ")))
-    [finding] = table.findings
-    assert (finding.code, finding.severity, finding.cell) == ("lower-sum-differs", "error", "2:thi_hanh_xong")
+    assert set(codes(table)) == {"lower-sum-differs"}
+    [finding] = [each for each in table.findings if each.cell == "2:thi_hanh_xong"]
     assert finding.message == "thi hành xong về việc của Hà Nội là 12, tổng các đơn vị trực thuộc là 11"
     assert finding.unit == "Hà Nội"
 
@@ -108,8 +108,8 @@ def test_nothing_is_inferred_where_the_units_are_the_whole_province(tmp_path: Pa
 def test_units_with_more_than_their_province_are_an_error_and_nothing_is_inferred(tmp_path: Path) -> None:
     more = BOTH.replace(BRANCH, "| 31           | 10")
     table = read_csv(tmp_path, two_levels(without(more, "Văn phòng")))
-    [finding] = table.findings
-    assert (finding.code, finding.severity, finding.cell) == ("lower-sum-differs", "error", "2:co_dieu_kien")
+    assert set(codes(table)) == {"lower-sum-differs"}
+    [finding] = [each for each in table.findings if each.cell == "2:co_dieu_kien"]
     assert "là 30, tổng các đơn vị trực thuộc là 31" in finding.message
 
 
@@ -275,8 +275,9 @@ def test_provinces_that_differ_between_the_two_files_are_an_error(tmp_path: Path
     assert codes(read(tmp_path, "duoi.csv", below=["duoi.csv"])) == ["lower-twice"]
     other = BOTH.replace("| 30           | 12", "| 30           | 13")
     (tmp_path / "duoi.csv").write_text(two_levels(other), encoding="utf-8")
-    [finding] = read(tmp_path, "tinh.csv", below=["duoi.csv"]).findings
-    assert (finding.code, finding.file, finding.cell) == ("province-differs", "duoi.csv", "2:thi_hanh_xong")
+    found = read(tmp_path, "tinh.csv", below=["duoi.csv"]).findings
+    assert {(each.code, each.file) for each in found} == {("province-differs", "duoi.csv")}
+    assert "2:thi_hanh_xong" in [each.cell for each in found]
 
 
 def test_units_of_63_provinces_are_left_out_of_a_dossier_of_34_and_it_is_told(tmp_path: Path) -> None:
