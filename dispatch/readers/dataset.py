@@ -40,13 +40,14 @@ def check_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Checked:
     return Checked(tuple(intake.findings), intake.units_read)
 
 
-def check_file(path: Path, code_set: CodeSet | None, catalogue: IndicatorCatalogue) -> Checked:
+def check_file(path: Path, code_set: CodeSet | None, catalogue: IndicatorCatalogue, encoding: str = "") -> Checked:
     """Everything that is to be told about one table.
 
-    Its units are those of `code_set`, or of the set in force on the last day of the table's period.
+    Its units are those of `code_set`, or of the set in force on the last day of the table's period;
+    `encoding` is that of a CSV file that is not Unicode.
     """
     try:
-        table = _opened(open_gate(path.parent, path.name))
+        table = _opened(open_gate(path.parent, path.name), encoding)
     except DispatchError as error:
         return Checked(error.findings, 0)
     period = table_period(table)
@@ -119,8 +120,8 @@ class _Intake:
         return targets
 
 
-def _opened(gated: GatedFile) -> Workbook | TextTable:
-    return read_workbook(gated) if gated.kind == "xlsx" else read_text_table(gated)
+def _opened(gated: GatedFile, encoding: str = "") -> Workbook | TextTable:
+    return read_workbook(gated) if gated.kind == "xlsx" else read_text_table(gated, encoding)
 
 
 def _read(

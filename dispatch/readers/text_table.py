@@ -30,16 +30,17 @@ class TextTable:
     faults: tuple[Finding, ...]
 
 
-def read_text_table(gated: GatedFile) -> TextTable:
+def read_text_table(gated: GatedFile, encoding: str = "") -> TextTable:
     """Read a CSV file: UTF-8 with or without BOM or UTF-16 with BOM; columns apart by `,`, `;` or tab.
 
+    `encoding` is that of a file that is neither, as its sender says.
     Raises InputError when it is not such a file, is empty, too long, or has no proper header.
     """
     name = gated.file.name
     if gated.kind != "csv":
         hint = "lưu bảng này thành CSV UTF-8"
         raise InputError([Finding("not-csv", f"tệp {name} là bảng tính, ở đây cần CSV", hint, file=name)])
-    text = decode_csv(gated.data, name).replace("\r\n", "\n")
+    text = decode_csv(gated.data, name, encoding or None).replace("\r\n", "\n")
     lines = list(_lines(text, find_layout(text, name), name))
     if not lines:
         raise InputError([Finding("empty-file", "tệp không có dữ liệu", "kiểm tra lại tệp", file=name)])
