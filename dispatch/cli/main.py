@@ -13,6 +13,7 @@ _COMMANDS = {
     "draft": ("dispatch.cli.draft", "Soạn dự thảo văn bản từ một hồ sơ."),
     "figures": ("dispatch.cli.figures", "Liệt kê mọi số liệu mà mẫu được in."),
     "naming": ("dispatch.cli.naming", "Cho biết đơn vị nào được nêu tên và vì sao."),
+    "compare": ("dispatch.cli.compare", "Cho biết số liệu đính chính làm thay đổi những gì."),
     "data": ("dispatch.cli.data", "Kiểm tra số liệu trước khi soạn văn bản."),
     "dossier": ("dispatch.cli.dossier", "Lập hồ sơ của kỳ tiếp theo."),
 }

@@ -1,13 +1,15 @@
 """What every verb begins with: the dossier read, its figures computed, its kind compiled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from dispatch.composition.facts import document_facts
 from dispatch.model.dataset import Dataset
-from dispatch.model.dossier import Dossier
+from dispatch.model.dossier import DataFiles, Dossier
 from dispatch.model.figure import Figures
+from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.kind import LetterKind
 from dispatch.pipeline.kinds import find_catalogue, find_kind
 from dispatch.readers.dataset import read_dataset
@@ -24,6 +26,7 @@ class Prepared:
     dataset: Dataset
     statistics: Statistics
     facts: Figures
+    catalogue: IndicatorCatalogue
 
     @property
     def figures(self) -> Figures:
@@ -44,14 +47,25 @@ class Prepared:
         return self.named_lists()[self.kind.named] if self.kind.named else {}
 
 
-def prepare(folder: Path, templates: Path | None) -> Prepared:
+def _with_file(data: DataFiles, key: str, path: Path) -> DataFiles:
+    """The data files with another table for a key; it holds cases and money, whatever the old one did."""
+    money = {other: name for other, name in data.money.items() if other != key}
+    files: dict[str, Any] = {key: str(path.absolute()), "money": money}
+    return replace(data, **files)
+
+
+def prepare(folder: Path, templates: Path | None, instead: Mapping[str, Path] | None = None) -> Prepared:
     """Read the dossier in `folder` and compute its figures; nothing is written.
 
+    `instead` has, for keys of the [data] table, files that are read in place of the dossier's own;
+    they may lie outside its folder.
     Raises a DispatchError with everything that is wrong with the dossier, its data or its kind.
     """
     kind = find_kind(dossier_template(folder), templates)
     dossier = read_dossier(folder, kind)
+    for key, path in (instead or {}).items():
+        dossier = replace(dossier, data=_with_file(dossier.data, key, path))
     catalogue = find_catalogue(templates)
     dataset = read_dataset(dossier, catalogue)
     statistics = compute(dataset, dossier.naming, catalogue)
-    return Prepared(kind, dossier, dataset, statistics, document_facts(dossier, kind))
+    return Prepared(kind, dossier, dataset, statistics, document_facts(dossier, kind), catalogue)

@@ -1,18 +1,22 @@
 """The provenance beside a letter: every printed figure with its formula and its source cells."""
 
-import hashlib
 import json
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
 from dispatch import __version__
 from dispatch.model.change import Change
-from dispatch.model.dataset import Dataset
+from dispatch.model.dataset import CellRef
 from dispatch.model.figure import Figure, Figures, Value
 from dispatch.model.kind import LetterKind
 from dispatch.model.letter import Letter
 from dispatch.pipeline.prepare import Prepared
+from dispatch.pipeline.vintage import vintage
+from dispatch.vietnamese.orthography import spelling_key
+
+_QUOTED = re.compile("“(.*?)” là ")
 
 
 def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter_sha256: str) -> bytes:
@@ -34,6 +38,8 @@ def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter
         "units": [{"key": unit.key, "name": unit.name, "code_set": unit.code_set} for unit in prepared.dataset.units],
         "lists": prepared.named_lists(),
         "tables": [_table_record(prepared.kind, caption.id) for caption in letter.wording.captions],
+        "aliases": [_alias_record(printed, prepared) for printed in prepared.dossier.aliases],
+        "printed": list(printed),
         "considered": list(letter.considered),
         "figures": [figure_record(known[name]) for name in recorded],
         "findings": [finding.record() for finding in prepared.dataset.findings],
@@ -51,19 +57,6 @@ def last_written(path: Path) -> str:
     return value if isinstance(value, str) else ""
 
 
-def vintage(dataset: Dataset) -> str:
-    """The fingerprint of the data's content: the same counts from another file have the same one."""
-    digest = hashlib.sha256()
-    for table in (dataset.current, dataset.same_period):
-        for measure, rows in table.rows.items() if table else ():
-            for key in sorted(rows):
-                counts = ",".join(f"{code}={value}" for code, value in sorted(rows[key].counts.items()))
-                digest.update(f"{table.period.code if table else ''}|{measure}|{key}|{counts}\n".encode())
-    for target in sorted(dataset.targets, key=lambda target: (target.unit_key, target.measure)):
-        digest.update(f"{target.unit_key}|{target.measure}|{target.value}|{target.strict}\n".encode())
-    return digest.hexdigest()
-
-
 def figure_record(figure: Figure) -> dict[str, object]:
     """One figure as JSON: exact value, printed text, formula in words and for machines, source cells."""
     formula = figure.formula
@@ -79,6 +72,17 @@ def figure_record(figure: Figure) -> dict[str, object]:
         "operands": {name: [str(cell) for cell in cells] for name, cells in formula.operands.items()},
         "inputs": list(formula.inputs),
     }
+
+
+def _alias_record(printed: str, prepared: Prepared) -> dict[str, object]:
+    """A name the officer confirmed, the unit it stands for, and the cells it was found in."""
+    found = [each for each in prepared.dataset.findings if each.code == "confirmed-alias"]
+    cells = [
+        str(CellRef(each.file or "", each.sheet, each.cell or ""))
+        for each in found
+        if (quoted := _QUOTED.match(each.message)) and spelling_key(quoted[1]) == spelling_key(printed)
+    ]
+    return {"printed": printed, "name": prepared.dossier.aliases[printed], "cells": cells}
 
 
 def _table_record(kind: LetterKind, appendix: str) -> dict[str, object]:

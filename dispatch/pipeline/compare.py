@@ -1,0 +1,132 @@
+"""Compare a dossier's data with a corrected file, and tell what follows; nothing is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dispatch.errors import DispatchError, Finding, InputError, TemplateError
+from dispatch.model.letter import Letter
+from dispatch.model.period import Period
+from dispatch.pipeline.changed_data import (
+    CellChange,
+    FigureChange,
+    ListChange,
+    changed_cells,
+    changed_figures,
+    changed_lists,
+)
+from dispatch.pipeline.changed_letter import RowChange, Sentence, changed_rows, changed_sentences
+from dispatch.pipeline.draft import compose_letter
+from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.touched_letters import TouchedLetter, touched_letters
+from dispatch.pipeline.vintage import vintage
+from dispatch.readers.file_period import file_period
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A correction and all that follows from it.
+
+    `period` is that of the table which the corrected file replaces. `faults` tell why a letter could
+    not be composed; then there are no sentences and no rows. `printed` names the figures that the
+    letter prints, before or after.
+    """
+
+    old: Prepared
+    new: Prepared
+    period: Period
+    vintages: tuple[str, str]
+    cells: Sequence[CellChange]
+    figures: Sequence[FigureChange]
+    lists: Sequence[ListChange]
+    sentences: Sequence[Sentence]
+    rows: Sequence[RowChange]
+    printed: frozenset[str]
+    letters: Sequence[TouchedLetter]
+    faults: Sequence[Finding]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the corrected file says what the dossier's own says."""
+        return self.vintages[0] == self.vintages[1] and not self.cells
+
+
+def compare(folder: Path, data: Path, letters: Path | None, templates: Path | None) -> Comparison:
+    """Hold the dossier in `folder` against itself with the table in `data`.
+
+    Which table `data` replaces, its period says. Raises a DispatchError with every fault of the
+    dossier or of the file.
+    """
+    old = prepare(folder, templates)
+    key, period = _replaced_table(old, data)
+    new = _with_table(folder, templates, key, data)
+    vintages = vintage(old.dataset), vintage(new.dataset)
+    figures = tuple(changed_figures(old, new))
+    (before, old_faults), (after, new_faults) = _composed(old), _composed(new)
+    both = (before, after) if before and after else None
+    return Comparison(
+        old=old,
+        new=new,
+        period=period,
+        vintages=vintages,
+        cells=tuple(changed_cells(old.dataset, new.dataset)),
+        figures=figures,
+        lists=tuple(changed_lists(old.statistics.namings, new.statistics.namings)),
+        sentences=tuple(changed_sentences(*both)) if both else (),
+        rows=tuple(changed_rows(*both)) if both else (),
+        printed=frozenset(name for letter in (before, after) if letter for name in _printed(letter)),
+        letters=_touched(letters, old, figures, vintages[1]),
+        faults=new_faults or old_faults,
+    )
+
+
+def _replaced_table(old: Prepared, data: Path) -> tuple[str, Period]:
+    """The key of the [data] table that a file replaces; a file that names no period is the current one."""
+    files, own = old.dossier.data, old.dossier.period
+    tables = {own: ("current", files.current), own.same_period: ("same_period", files.same_period)}
+    tables.setdefault(own.previous, ("previous_period", files.previous_period))
+    period = file_period(data, old.catalogue, files.encoding) or own
+    key, present = tables.get(period, ("", ""))
+    if present:
+        return key, period
+    known = ", ".join(each.name for each, (_, name) in tables.items() if name)
+    message = f"tệp này là số liệu {period.name}, hồ sơ không có số liệu của kỳ đó để so sánh"
+    raise InputError([Finding("wrong-period", message, f"hồ sơ có số liệu: {known}", file=data.name)])
+
+
+def _with_table(folder: Path, templates: Path | None, key: str, data: Path) -> Prepared:
+    """The dossier with another table; the findings call the file by its name."""
+    path = str(data.absolute())
+    try:
+        new = prepare(folder, templates, {key: data})
+    except DispatchError as error:
+        raise type(error)(_renamed(error.findings, path, data.name)) from None
+    findings = tuple(_renamed(new.dataset.findings, path, data.name))
+    return replace(new, dataset=replace(new.dataset, findings=findings))
+
+
+def _renamed(findings: Sequence[Finding], path: str, name: str) -> list[Finding]:
+    return [
+        replace(each, file=name, message=each.message.replace(path, name)) if each.file == path else each
+        for each in findings
+    ]
+
+
+def _composed(prepared: Prepared) -> tuple[Letter | None, Sequence[Finding]]:
+    try:
+        return compose_letter(prepared), ()
+    except TemplateError as error:
+        return None, error.findings
+
+
+def _printed(letter: Letter) -> set[str]:
+    prose = {name.partition("|")[0] for name in letter.figures}
+    return prose | {name for table in letter.tables for row in table.rows for name in row.figures if name}
+
+
+def _touched(
+    letters: Path | None, old: Prepared, figures: Sequence[FigureChange], new_vintage: str
+) -> tuple[TouchedLetter, ...]:
+    if letters is None:
+        return ()
+    return tuple(touched_letters(letters, old, {change.id for change in figures}, new_vintage))
