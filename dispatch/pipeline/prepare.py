@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dispatch.composition.facts import document_facts
+from dispatch.composition.facts import document_facts, unit_names
 from dispatch.model.dataset import Dataset
 from dispatch.model.dossier import Dossier
 from dispatch.model.figure import Figures
@@ -54,4 +54,5 @@ def prepare(folder: Path, templates: Path | None) -> Prepared:
     catalogue = find_catalogue(templates)
     dataset = read_dataset(dossier, catalogue)
     statistics = compute(dataset, dossier.naming, catalogue)
-    return Prepared(kind, dossier, dataset, statistics, document_facts(dossier, kind))
+    facts = {**document_facts(dossier, kind), **unit_names(dataset)}
+    return Prepared(kind, dossier, dataset, statistics, facts)

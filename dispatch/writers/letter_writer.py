@@ -80,7 +80,8 @@ class LetterWriter:
             stretch.append(_section_break(section))
             stretch += caption_fragments(caption, number, self._profile, text)
             yield stretch
-            stretch = [*end_fragments(self._profile, text)]
+            stretch = [*end_fragments(caption, self._profile, text)]
+            section = section_properties(self._profile, landscape=caption.landscape)
         yield [*stretch, section, _BODY_END]
 
     def _body(self, letter: Letter, prepared: Prepared) -> list[bytes | Segment]:
@@ -90,10 +91,10 @@ class LetterWriter:
             if table.shared:
                 key = (table, number)
                 if key not in self._shared_tables:
-                    self._shared_tables[key] = Segment.of(table_xml(table, caption.columns, number, self._profile))
+                    self._shared_tables[key] = Segment.of(table_xml(table, caption, number, self._profile))
                 filled.append(self._shared_tables[key])
             else:
-                filled.append(table_xml(table, caption.columns, number, self._profile))
+                filled.append(table_xml(table, caption, number, self._profile))
             filled.append(after.fill(letter.figures))
         return filled
 
