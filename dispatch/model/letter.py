@@ -59,13 +59,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of page 1 (NĐ 30/2020, Phụ lục I, boxes 2 to 5b)."""
+    """The head of page 1 (NĐ 30/2020, Phụ lục I, boxes 2 to 5b).
+
+    A dispatch has its `subject` under its number. A sheet of another type has `titles` across the
+    page instead, what it is and what it is about, and may have no number.
+    """
 
     superior: Line
     agency: Line
     number: Line
     place_and_date: Line
     subject: Line
+    titles: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ class Wording:
     def lines(self) -> Iterator[Line]:
         """Every line outside tables, in the order of the page."""
         head = self.heading
-        yield from (head.superior, head.agency, head.number, head.place_and_date, head.subject)
+        yield from (head.superior, head.agency, head.number, head.place_and_date, head.subject, *head.titles)
         yield from self.addressees
         for block in self.blocks:
             yield block.line

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dispatch.model.letter import AppendixTable, Caption, Letter, Wording
+from dispatch.model.letter import AppendixTable, Caption, Letter, Text, Wording
 from dispatch.model.profile import FormatProfile
 from dispatch.writers.anchors import Anchor
 from dispatch.writers.appendix import caption_fragments, end_fragments, table_xml
@@ -141,4 +141,5 @@ def _footnotes(text: DocumentText) -> Iterator[Fragment]:
 
 def _core(letter: Letter) -> str:
     head = letter.wording.heading
-    return core_part(line_text(head.subject, letter.figures), line_text(head.agency, letter.figures), letter.dated)
+    title = head.subject or tuple(run for line in head.titles for run in (*line, Text(" ")))[:-1]
+    return core_part(line_text(title, letter.figures), line_text(head.agency, letter.figures), letter.dated)

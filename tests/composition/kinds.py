@@ -92,10 +92,12 @@ def figures_of(kind: LetterKind, data: Dataset | None = None, letter: LetterSett
     return {**numbers(kind, data).figures, **document_facts(dossier(kind, letter), kind), **unit_names(data)}
 
 
-def compiled(folder: Path, body: str, more: str = "", settings: str = SETTINGS) -> CompiledKind:
+def compiled(
+    folder: Path, body: str, more: str = "", settings: str = SETTINGS, data: Dataset | None = None
+) -> CompiledKind:
     """The compiled kind of a body; `more` stands at the end of template.toml."""
     kind = load_kind(write_kind(folder, body, settings + more))
-    return compile_kind(kind, figures_of(kind))
+    return compile_kind(kind, figures_of(kind, data))
 
 
 def composed(  # noqa: PLR0913 -- all but two have defaults
@@ -108,7 +110,7 @@ def composed(  # noqa: PLR0913 -- all but two have defaults
     settings: str = SETTINGS,
 ) -> Letter:
     """The letter of a body."""
-    return compose(compiled(folder, body, more, settings), data, letter)
+    return compose(compiled(folder, body, more, settings, data), data, letter)
 
 
 def compose(kind: CompiledKind, data: Dataset | None = None, letter: LetterSettings = PLAIN) -> Letter:
