@@ -70,7 +70,7 @@ def _content(prepared: Prepared, statistics: Statistics, figures: Figures) -> Co
 
 def _workload(prepared: Prepared, kind: LetterKind, contents: Sequence[Content]) -> Workload:
     profile = profile_on(prepared.dossier.letter_date)
-    composer = Composer(compile_kind(kind, frozenset(prepared.figures)), profile)
+    composer = Composer(compile_kind(kind, prepared.figures), profile)
     letters = [composer.compose(content) for content in contents]
     if any(letter.wording is not letters[0].wording for letter in letters):
         raise UnequalWordingError

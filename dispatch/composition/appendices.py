@@ -16,6 +16,8 @@ class RenderedAppendix:
     spec: AppendixSpec
     title: str
     notes: tuple[str, ...]
+    unit_line: str = ""
+    notes_below: tuple[str, ...] = ()
 
 
 def appendix_label(appendix: str, printed: Sequence[RenderedAppendix], fixed: FixedTexts) -> str:

@@ -1,16 +1,17 @@
 """A letter kind made ready: every piece of its text checked and compiled, once for many letters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dispatch.composition.environment import Compiled, TemplateCompiler
+from dispatch.composition.environment import Compiled, Place, TemplateCompiler
 from dispatch.composition.markup import parse, stray_marks
 from dispatch.composition.markup_lines import SWALLOWED
-from dispatch.composition.tables import unknown_columns
+from dispatch.composition.table_columns import wrong_columns
 from dispatch.composition.tokens import TokenTable
 from dispatch.errors import Finding, TemplateError
-from dispatch.model.kind import LETTER_FILE, SETTINGS_FILE, LetterKind
+from dispatch.model.figure import Figures
+from dispatch.model.kind import LETTER_FILE, SETTINGS_FILE, AppendixSpec, LetterKind
 
 ABBREVIATION = "viet_tat."
 CITATION = "trich_dan."
@@ -19,15 +20,20 @@ APPENDIX = "phu_luc."
 
 @dataclass(frozen=True, slots=True)
 class CompiledAppendix:
-    """The texts of one appendix's caption."""
+    """The texts round the table of one appendix."""
 
     title: Compiled
     notes: tuple[Compiled, ...]
+    unit_line: Compiled
+    notes_below: tuple[Compiled, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CompiledKind:
-    """A letter kind with its compiled texts and the characters that stand for its figures."""
+    """A letter kind with its compiled texts and the characters that stand for its figures.
+
+    `places` are the file and line of each name that can still fail when a letter is made.
+    """
 
     kind: LetterKind
     tokens: TokenTable
@@ -38,24 +44,28 @@ class CompiledKind:
     authority: tuple[Compiled, ...]
     signer: Compiled
     appendices: tuple[CompiledAppendix, ...]
+    places: Mapping[str, Place]
 
 
-def compile_kind(kind: LetterKind, figure_ids: frozenset[str]) -> CompiledKind:
+def compile_kind(kind: LetterKind, figures: Figures) -> CompiledKind:
     """Check and compile every text of `kind`.
 
-    `figure_ids` are the figures the data and the dossier give. Raises TemplateError with every
-    fault of both files: unknown names, syntax that is not allowed, stray marks, typed rates,
-    abbreviations and citations that are undefined or never used.
+    `figures` are those the data and the dossier give. Raises TemplateError with every fault of both
+    files: unknown names, filters that do not fit a figure, syntax that is not allowed, stray marks,
+    typed rates, abbreviations and citations that are undefined or never used.
     """
-    return _Compilation(kind, figure_ids).run()
+    return _Compilation(kind, figures).run()
+
+
+_Pieces = tuple[Compiled | None, ...]
+_AppendixPieces = tuple[Compiled | None, _Pieces, Compiled | None, _Pieces]
 
 
 class _Compilation:
-    def __init__(self, kind: LetterKind, figure_ids: frozenset[str]) -> None:
+    def __init__(self, kind: LetterKind, figures: Figures) -> None:
         self.kind = kind
-        self.figure_ids = figure_ids
-        self.table = TokenTable()
-        self.compiler = TemplateCompiler(figure_ids | _references(kind), self.table)
+        self.figures = figures
+        self.compiler = TemplateCompiler(frozenset(figures) | _references(kind), figures)
         self.faults: list[Finding] = []
 
     def run(self) -> CompiledKind:
@@ -66,23 +76,26 @@ class _Compilation:
         recipients = self._settings(kind.recipients, "recipients")
         authority = self._settings(kind.authority, "authority")
         signer = self._setting(kind.signer, "signer")
-        appendices = [
-            (
-                self._setting(spec.title, f"appendix.{index}.title"),
-                self._settings(spec.notes, f"appendix.{index}.notes"),
-            )
-            for index, spec in enumerate(kind.appendices)
-        ]
+        appendices = [self._appendix(spec, f"appendix.{index}") for index, spec in enumerate(kind.appendices)]
         self.faults += [*self.compiler.faults, *self._body_faults(), *self._unused(), *self._typed_short_forms()]
-        self.faults += unknown_columns(kind, self.figure_ids)
+        self.faults += wrong_columns(kind, self.compiler.names)
         if self.faults:
             raise TemplateError(
                 sorted(dict.fromkeys(self.faults), key=lambda fault: (fault.file or "", fault.line or 0))
             )
         return CompiledKind(
-            kind, self.table, _whole(subject), _all(addressees), _whole(body), _all(recipients), _all(authority),
-            _whole(signer), tuple(CompiledAppendix(_whole(title), _all(notes)) for title, notes in appendices),
+            kind, TokenTable(), _whole(subject), _all(addressees), _whole(body), _all(recipients), _all(authority),
+            _whole(signer), tuple(_appendix(*pieces) for pieces in appendices),
+            self.compiler.places,
         )  # fmt: skip
+
+    def _appendix(self, spec: AppendixSpec, key: str) -> _AppendixPieces:
+        title, unit_line = self._setting(spec.title, f"{key}.title"), self._setting(spec.unit_line, f"{key}.unit_line")
+        notes, below = (
+            self._settings(spec.notes, f"{key}.notes"),
+            self._settings(spec.notes_below, f"{key}.notes_below"),
+        )
+        return title, notes, unit_line, below
 
     def _setting(self, source: str, key: str) -> Compiled | None:
         line = self.kind.lines.get(key, 1)
@@ -143,3 +156,7 @@ def _whole(compiled: Compiled | None) -> Compiled:
 
 def _all(pieces: tuple[Compiled | None, ...]) -> tuple[Compiled, ...]:
     return tuple(_whole(piece) for piece in pieces)
+
+
+def _appendix(title: Compiled | None, notes: _Pieces, unit_line: Compiled | None, below: _Pieces) -> CompiledAppendix:
+    return CompiledAppendix(_whole(title), _all(notes), _whole(unit_line), _all(below))

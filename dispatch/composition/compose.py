@@ -1,12 +1,15 @@
 """The composition stage: a compiled kind and the figures of one letter in, a letter out."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dispatch.composition.appendices import RenderedAppendix, appendix_label
 from dispatch.composition.compiled import CompiledAppendix, CompiledKind
-from dispatch.composition.environment import Compiled, printed_form
+from dispatch.composition.environment import Compiled, Place
+from dispatch.composition.print_forms import printed_form
+from dispatch.composition.syntax import ANY_UNIT
 from dispatch.composition.tables import build_table
 from dispatch.composition.tokens import LetterTokens
 from dispatch.composition.wording import RenderedTexts, build_wording
@@ -23,13 +26,17 @@ LIST_SCOPE = "danh_sach"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What one letter is composed from. `tables` are appendices composed before, by id."""
+    """What one letter is composed from.
+
+    `lower` are the units of the second level; `tables` are appendices composed before, by id.
+    """
 
     figures: Figures
     namings: Mapping[str, Naming]
     units: Sequence[Unit]
     dated: date
     tables: Mapping[str, AppendixTable] = field(default_factory=dict)
+    lower: Sequence[Unit] = ()
 
 
 class Composer:
@@ -46,7 +53,7 @@ class Composer:
         printed = [(spec, texts) for spec, texts in specs if self._is_printed(spec, content.figures)]
         texts = self._render(content.figures, printed)
         wording, names = self._wording(texts)
-        figures = self._printable(names, content.figures, texts.appendices)
+        long = self._long_lists(names, content.figures, texts.appendices)
         kind = self._kind.kind
         return Letter(
             kind=kind.id,
@@ -54,7 +61,7 @@ class Composer:
             dated=content.dated,
             profile=self._profile,
             wording=wording,
-            figures={name: _printed(figures, name) for name in names},
+            figures={name: self._printed(content.figures, name, long) for name in names},
             tables=tuple(self._table(spec, content) for spec, _ in printed),
             considered=self._considered(names, content.figures),
         )
@@ -70,7 +77,13 @@ class Composer:
             authority=_rendered(kind.authority, tokens),
             signer=kind.signer.render(tokens),
             appendices=tuple(
-                RenderedAppendix(spec, texts.title.render(tokens), _rendered(texts.notes, tokens))
+                RenderedAppendix(
+                    spec,
+                    texts.title.render(tokens),
+                    _rendered(texts.notes, tokens),
+                    texts.unit_line.render(tokens),
+                    _rendered(texts.notes_below, tokens),
+                )
                 for spec, texts in printed
             ),
         )
@@ -83,10 +96,11 @@ class Composer:
         return self._wordings[texts]
 
     def _table(self, spec: AppendixSpec, content: Content) -> AppendixTable:
-        return content.tables.get(spec.id) or build_table(spec, content.units, content.namings, content.figures)
+        ready = content.tables.get(spec.id)
+        return ready or build_table(spec, content.units, content.namings, content.figures, content.lower)
 
     def _considered(self, printed: Sequence[str], figures: Figures) -> tuple[str, ...]:
-        used = dict.fromkeys(self._kind.body.used)
+        used = dict.fromkeys([*self._kind.body.used, *self._kind.body.looped])
         return tuple(name for name in used if name in figures and name not in printed)
 
     def _is_printed(self, spec: AppendixSpec, figures: Figures) -> bool:
@@ -96,20 +110,30 @@ class Composer:
             each.long_form and each.id.startswith(f"{LIST_SCOPE}.{spec.units}.") for each in lists
         )
 
-    def _printable(self, names: Sequence[str], figures: Figures, printed: Sequence[RenderedAppendix]) -> Figures:
-        """The figures the wording prints, each as this letter prints it."""
-        bases = dict.fromkeys(name.partition("|")[0] for name in names)
-        known = {base: figures[base] for base in bases if base in figures}
-        return {**known, **self._long_lists(known, printed)}
+    def _printed(self, figures: Figures, name: str, long: Figures) -> Figure:
+        """A figure as its printed name says; TemplateError with the place of the name when it cannot be."""
+        try:
+            figure = printed_form(figures, name, long)
+        except TemplateError as error:
+            raise TemplateError([self._placed(each, name) for each in error.findings]) from None
+        if figure is None:
+            raise TemplateError([self._placed(_absent(name), name)])
+        return figure
 
-    def _long_lists(self, figures: Figures, printed: Sequence[RenderedAppendix]) -> dict[str, Figure]:
-        """A list too long for a sentence prints as a reference to its appendix."""
+    def _placed(self, fault: Finding, name: str) -> Finding:
+        general = re.sub(r"^don_vi\.[^.]+\.", ANY_UNIT, name)
+        place: Place | None = self._kind.places.get(name) or self._kind.places.get(general)
+        return replace(fault, file=place[0], line=place[1]) if place else fault
+
+    def _long_lists(self, names: Sequence[str], figures: Figures, printed: Sequence[RenderedAppendix]) -> Figures:
+        """The printed lists that are too long for a sentence, as references to their appendix."""
         policies = self._kind.kind.policies
         long: dict[str, Figure] = {}
-        for name, figure in figures.items():
+        for name in dict.fromkeys(each.partition("|")[0] for each in names):
+            figure = figures.get(name)
             scope, _, rest = name.partition(".")
             policy = policies.get(rest.partition(".")[0]) if scope == LIST_SCOPE else None
-            if policy is not None and figure.long_form:
+            if policy is not None and figure is not None and figure.long_form:
                 long[name] = self._as_reference(figure, policy, printed)
         return long
 
@@ -136,10 +160,7 @@ def _figure_names(line: Line) -> Iterator[str]:
             yield from _figure_names(run.line)
 
 
-def _printed(figures: Figures, name: str) -> Figure:
-    figure = printed_form(figures, name)
-    if figure is None:
-        hint = "xem danh sách bằng lệnh: dispatch figures"
-        message = f"không có số liệu tên “{name}”"
-        raise TemplateError([Finding("unknown-figure", message, hint, file=SETTINGS_FILE)])
-    return figure
+def _absent(name: str) -> Finding:
+    """A figure that the template prints and this letter's data do not give."""
+    hint = "xem danh sách bằng lệnh: dispatch figures; nếu chỉ một số đơn vị có số liệu này, đặt trong {% if … %}"
+    return Finding("unknown-figure", f"không có số liệu tên “{name}”", hint, file=SETTINGS_FILE)

@@ -8,22 +8,28 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.environment import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from dispatch.composition.allowed import check
 from dispatch.composition.markup_lines import SWALLOWED
+from dispatch.composition.names import KnownNames
+from dispatch.composition.print_forms import PRINT_FORMS
 from dispatch.composition.syntax import TOKENS_NAME, Resolver
-from dispatch.composition.tokens import LetterTokens, Token, TokenTable
+from dispatch.composition.tokens import LetterTokens, Token
 from dispatch.errors import Finding, TemplateError
-from dispatch.model.figure import Figure, Figures
+from dispatch.model.figure import Figures
 
-PRINT_FORMS: dict[str, Callable[[str], str]] = {"in_hoa": str.upper}
-"""Filters: each changes how a figure prints, and gives a figure of its own."""
+Place = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A checked piece of template, where it stands, and the names it uses, all branches counted."""
+    """A checked piece of template, where it stands, and the names it uses, all branches counted.
+
+    `looped` are the lists that its loops go through.
+    """
 
     template: Template
     used: tuple[str, ...]
+    looped: tuple[str, ...]
     file: str
     first_line: int
 
@@ -36,20 +42,23 @@ class Compiled:
             return self.template.render({TOKENS_NAME: tokens})
         except TemplateError as error:
             line = self.first_line + _failing_line(error, self.template) - 1
-            raise TemplateError(replace(each, file=self.file, line=line) for each in error.findings) from None
+            raise TemplateError([replace(each, file=self.file, line=line) for each in error.findings]) from None
 
 
 class TemplateCompiler:
     """Compiles the pieces of one letter kind; faults are collected with file and line.
 
-    `used` has the names of all pieces, all branches counted, those of a faulty piece too.
+    `known` are the names a template may use, `figures` those of them whose sort is known already.
+    `used` has the names of all pieces, all branches counted, those of a faulty piece too; `places`
+    the file and line where each printed name with a filter, or of a loop's unit, stands first.
     """
 
-    def __init__(self, known: frozenset[str], table: TokenTable) -> None:
+    def __init__(self, known: frozenset[str], figures: Figures) -> None:
         self.faults: list[Finding] = []
         self.used: set[str] = set()
-        self._known = known
-        self._environment = _environment(table)
+        self.places: dict[str, Place] = {}
+        self.names = KnownNames(known, figures)
+        self._environment = _environment()
 
     def compile(self, source: str, file: str, first_line: int = 1) -> Compiled | None:
         """Check and compile `source`; None when it has faults, which are then in `faults`."""
@@ -65,17 +74,18 @@ class TemplateCompiler:
         return None
 
     def _compile(self, source: str, file: str, first_line: int) -> Compiled | None:
-        resolver = Resolver(self._known, file, first_line)
+        resolver = Resolver(self.names, file, first_line)
         tree = self._environment.parse(_keep_line_ends(source))
         resolver.visit(tree)
-        resolver.check(tree, frozenset(PRINT_FORMS))
+        faults = [*resolver.faults, *check(tree, resolver), *self._raw_stretches(source, file, first_line)]
         self.used.update(resolver.used)
-        faults = [*resolver.faults, *self._raw_stretches(source, file, first_line)]
         self.faults += faults
         if faults:
             return None
+        for name, line in resolver.places.items():
+            self.places.setdefault(name, (file, line))
         template = Template.from_code(self._environment, self._environment.compile(tree), {})
-        return Compiled(template, tuple(resolver.used), file, first_line)
+        return Compiled(template, tuple(resolver.used), tuple(resolver.looped), file, first_line)
 
     def _raw_stretches(self, source: str, file: str, first_line: int) -> Iterator[Finding]:
         """{% raw %} leaves no trace in the syntax tree; what it holds would be printed unchecked."""
@@ -93,15 +103,6 @@ class TemplateCompiler:
         return "".join(_skeleton_parts(self._environment, _keep_line_ends(source)))
 
 
-def printed_form(figures: Figures, name: str) -> Figure | None:
-    """The figure a printed name means: "ky.ten|in_hoa" is ky.ten in capitals."""
-    base, *forms = name.split("|")
-    figure = figures.get(base)
-    for form in forms:
-        figure = figure.printed_as(form, PRINT_FORMS[form](figure.text)) if figure else None
-    return figure
-
-
 def _failing_line(error: TemplateError, template: Template) -> int:
     """The line of the piece that was being rendered: Jinja puts its lines into the traceback."""
     line, trace = 1, error.__traceback__
@@ -112,7 +113,7 @@ def _failing_line(error: TemplateError, template: Template) -> int:
     return line
 
 
-def _environment(table: TokenTable) -> ImmutableSandboxedEnvironment:
+def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
     )
@@ -120,7 +121,7 @@ def _environment(table: TokenTable) -> ImmutableSandboxedEnvironment:
     environment.tests.clear()
     environment.filters.clear()
     for form in PRINT_FORMS:
-        environment.filters[form] = _print_filter(form, table)
+        environment.filters[form] = _print_filter(form)
     return environment
 
 
@@ -141,10 +142,9 @@ def _keep_line_ends(source: str) -> str:
     return _TAG_AT_LINE_END.sub(ended, source)
 
 
-def _print_filter(form: str, table: TokenTable) -> Callable[[Token], Token]:
+def _print_filter(form: str) -> Callable[[Token], Token]:
     def apply(token: Token) -> Token:
-        name = f"{token.name}|{form}"
-        return Token(name, table.character(name), None)
+        return token.printed_as(form)
 
     return apply
 

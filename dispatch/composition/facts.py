@@ -8,10 +8,11 @@ from datetime import date
 
 from dispatch.directory.agencies import AGENCIES_FILE, Fact, central_agency, drafting_unit, person, provincial_head
 from dispatch.errors import Finding
-from dispatch.model.dataset import CellRef
+from dispatch.model.dataset import MEASURES, CellRef, Dataset, Row
 from dispatch.model.dossier import DOSSIER_FILE, Dossier
 from dispatch.model.figure import Figure, Figures, Formula, Value
 from dispatch.model.kind import LetterKind
+from dispatch.model.unit import Unit
 from dispatch.vietnamese.dates import blank_date, blank_day, long_date, short_date
 
 BLANK = " " * 6
@@ -26,6 +27,18 @@ def document_facts(dossier: Dossier, kind: LetterKind) -> Figures:
         text = (dossier.letter.further or {}).get(key, "")
         figures.append(_fact(f"van_ban.{name}", text, text, f"letter.{key}"))
     return {figure.id: figure for figure in figures}
+
+
+def unit_names(dataset: Dataset) -> Figures:
+    """The name of each unit as a figure, for sentences about one unit: "don_vi.84.ten".
+
+    A province's name comes from the directory, that of a unit of the second level from its table.
+    """
+    sources = [(unit, CellRef(f"provinces_{unit.code_set}.csv", None, f"{unit.code}:name")) for unit in dataset.units]
+    if dataset.lower is not None:
+        rows = dataset.lower.current.rows[MEASURES[0]]
+        sources += [(unit, _name_cell(rows[unit.key])) for unit in dataset.lower.units if unit.key in rows]
+    return {figure.id: figure for figure in (_unit_name(unit, source) for unit, source in sources)}
 
 
 def blank_facts(figures: Figures) -> Iterator[Finding]:
@@ -99,6 +112,16 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
         if unit
         else _fact("don_vi_soan.ten", unit_symbol, unit_symbol, "letter.symbol")
     )
+
+
+def _unit_name(unit: Unit, source: CellRef) -> Figure:
+    formula = Formula("gia_tri", f"{source.file}: {source.cell}", {"gia_tri": (source,)})
+    return Figure(f"don_vi.{unit.key}.ten", unit.name, unit.name, formula, about=unit.key)
+
+
+def _name_cell(row: Row) -> CellRef:
+    source = row.source
+    return CellRef(source.file, source.sheet, source.name_cell(row.line))
 
 
 def _number_text(number: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from dispatch.model.kind import AppendixSpec, LetterKind
+from dispatch.model.kind import ALL_UNITS, LOWER_UNITS, AppendixSpec, LetterKind
 from dispatch.model.naming import NamingPolicy
 from dispatch.tomlfile import Section
 
@@ -35,9 +35,14 @@ def _check_policy(section: Section, policy: NamingPolicy, appendices: Collection
 
 
 def _check_appendix(section: Section, appendix: AppendixSpec, policies: Collection[str]) -> None:
-    if appendix.units != "all" and appendix.units not in policies:
+    if appendix.units not in (ALL_UNITS, LOWER_UNITS, *policies):
         message = f"phụ lục “{appendix.id}” dùng danh sách “{appendix.units}” không có"
-        section.fault("units", "unknown-policy", message, 'ghi "all" hoặc tên một quy tắc ở [naming.policies]')
-    if appendix.when_long and appendix.units == "all":
+        hint = 'ghi "all", "lower" (đơn vị cấp dưới) hoặc tên một quy tắc ở [naming.policies]'
+        section.fault("units", "unknown-policy", message, hint)
+    if appendix.when_long and appendix.units in (ALL_UNITS, LOWER_UNITS):
         hint = "bỏ when_long, hoặc ghi ở units tên một quy tắc nêu tên"
         section.fault("when_long", "bad-option", "when_long chỉ dùng cho phụ lục của một danh sách nêu tên", hint)
+    for key, asked in (("province", bool(appendix.province)), ("group_by", appendix.group_by == "province")):
+        if asked and appendix.units != LOWER_UNITS:
+            message = f"“{key}” chia theo tỉnh, chỉ dùng cho phụ lục của đơn vị cấp dưới"
+            section.fault(key, "bad-option", message, 'bỏ khoá này, hoặc ghi units = "lower"')

@@ -7,11 +7,13 @@ does not depend on values.
 
 from collections.abc import Iterator, Mapping
 
+from dispatch.composition.print_forms import printed_form
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.figure import Figure
 
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
+UNIT_SCOPE = "don_vi."
 
 
 class TokenTable:
@@ -39,19 +41,31 @@ class TokenTable:
 class Token:
     """One name of the template: prints as its character, compares as printed in the letter."""
 
-    __slots__ = ("_character", "_figure", "name")
+    __slots__ = ("_letter", "name")
 
-    def __init__(self, name: str, character: str, figure: Figure | None) -> None:
+    def __init__(self, name: str, letter: "LetterTokens") -> None:
         self.name = name
-        self._character = character
-        self._figure = figure
+        self._letter = letter
 
     def __str__(self) -> str:
-        return self._character
+        return self._letter.character(self.name)
+
+    def printed_as(self, form: str) -> "Token":
+        """The same name through one filter."""
+        return Token(f"{self.name}|{form}", self._letter)
+
+    def __iter__(self) -> Iterator["UnitToken"]:
+        """The units of a list, in its order; TemplateError for what is no list."""
+        value = self._figure.value if self._figure else None
+        if not isinstance(value, tuple):
+            hint = "vòng lặp {% for … %} chỉ đi qua danh sách nêu tên"
+            raise TemplateError([Finding("not-a-list", f"“{self.name}” không phải là danh sách", hint)])
+        return iter([UnitToken(unit.key, self._letter) for unit in value])
 
     def __bool__(self) -> bool:
-        """A list with names, a number that is not zero, a fact that is not blank."""
-        return self._figure is None or bool(self._figure.value)
+        """A list with names, a number that is not zero, a fact that is not blank, a figure that a unit has."""
+        figure = self._figure
+        return bool(figure.value) if figure else not self.name.startswith(UNIT_SCOPE)
 
     def __eq__(self, other: object) -> bool:
         return self._number() == self._against(other)
@@ -70,11 +84,16 @@ class Token:
 
     __hash__ = None  # type: ignore[assignment]  # equal tokens need not be the same figure
 
+    @property
+    def _figure(self) -> Figure | None:
+        return self._letter.figure(self.name)
+
     def _number(self) -> int:
-        if self._figure is None or self._figure.comparable is None:
+        figure = self._figure
+        if figure is None or figure.comparable is None:
             hint = "chỉ so sánh số việc, số tiền, tỷ lệ và độ dài danh sách"
             raise TemplateError([Finding("not-comparable", f"“{self.name}” không có số để so sánh", hint)])
-        return self._figure.comparable
+        return figure.comparable
 
     def _against(self, other: object) -> int:
         if isinstance(other, Token):
@@ -93,6 +112,19 @@ class Token:
             raise TemplateError([Finding("not-comparable", message, "so sánh hai số liệu cùng đơn vị tính")])
 
 
+class UnitToken:
+    """One unit of a list that a loop goes through: `dv["viec.ty_le"]` is the unit's own figure."""
+
+    __slots__ = ("_key", "_letter")
+
+    def __init__(self, key: str, letter: "LetterTokens") -> None:
+        self._key = key
+        self._letter = letter
+
+    def __getitem__(self, rest: str) -> Token:
+        return self._letter[f"{UNIT_SCOPE}{self._key}.{rest}"]
+
+
 class LetterTokens(Mapping[str, Token]):
     """The tokens of one letter, by figure id; the ids were checked when the kind was compiled."""
 
@@ -100,8 +132,16 @@ class LetterTokens(Mapping[str, Token]):
         self._figures = figures
         self._table = table
 
+    def figure(self, name: str) -> Figure | None:
+        """The figure a printed name means; None for abbreviations, citations and appendices."""
+        return printed_form(self._figures, name)
+
+    def character(self, name: str) -> str:
+        """The character that stands for a printed name."""
+        return self._table.character(name)
+
     def __getitem__(self, name: str) -> Token:
-        return Token(name, self._table.character(name), self._figures.get(name))
+        return Token(name, self)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._figures)

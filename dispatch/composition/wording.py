@@ -87,6 +87,9 @@ class _Builder:
             notes=tuple(self.line(note) for note in rendered.notes),
             reference=_reference(self.fixed),
             columns=columns,
+            unit_line=self.line(rendered.unit_line),
+            notes_below=tuple(self.line(note) for note in rendered.notes_below),
+            landscape=rendered.spec.landscape,
         )
 
     def line(self, text: str) -> Line:

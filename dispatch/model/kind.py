@@ -7,6 +7,10 @@ from typing import Literal
 from dispatch.model.naming import NamingPolicy
 
 ColumnAlign = Literal["left", "center", "right"]
+Grouping = Literal["", "measure", "province"]
+ALL_UNITS, LOWER_UNITS = "all", "lower"
+BY_GSO, BY_ALPHABET = "gso", "abc"
+ROW_NUMBER, ROW_NAME = "stt", "ten"
 LETTER_FILE = "letter.md.j2"
 SETTINGS_FILE = "template.toml"
 
@@ -48,7 +52,11 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column of an appendix: "stt", "ten", or the figure of each row, as "viec.ty_le"."""
+    """A column of an appendix: "stt", "ten", or the figure of each row, as "viec.ty_le".
+
+    A figure may have filters ("viec.ty_le.tang_giam|tang_giam"). `share` is the column's part of the
+    width in percent; 0 when the columns of the appendix are as wide as what they hold asks for.
+    """
 
     header: str
     content: str
@@ -60,9 +68,11 @@ class ColumnSpec:
 class AppendixSpec:
     """An appendix as its kind declares it.
 
-    `units` is "all" or a naming policy; `order_by` a figure of each row (highest first) or "gso".
-    With `when_long` it is printed only if the policy's list is too long for a sentence;
-    `shared` says that every letter of a batch carries the same table.
+    `units` is "all", "lower" (the second level; with `province` of that province alone) or a naming
+    policy; `order_by` a figure of each row (highest first unless `lowest_first`), "gso" or "abc".
+    `group_by` is "measure" (a part for each measure, in which columns and order leave the measure out)
+    or "province" (second level only). With `when_long` it is printed only if the policy's list is too
+    long for a sentence; `shared` says that every letter of a batch carries the same table.
     """
 
     id: str
@@ -74,6 +84,13 @@ class AppendixSpec:
     columns: tuple[ColumnSpec, ...]
     when_long: bool
     shared: bool
+    province: str = ""
+    lowest_first: bool = False
+    national_last: bool = False
+    group_by: Grouping = ""
+    landscape: bool = False
+    unit_line: str = ""
+    notes_below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ object, and a writer may keep what it made of it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -59,13 +59,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of page 1 (NĐ 30/2020, Phụ lục I, boxes 2 to 5b)."""
+    """The head of page 1 (NĐ 30/2020, Phụ lục I, boxes 2 to 5b).
+
+    A dispatch has its `subject` under its number. A sheet of another type has `titles` across the
+    page instead, what it is and what it is about, and may have no number.
+    """
 
     superior: Line
     agency: Line
     number: Line
     place_and_date: Line
     subject: Line
+    titles: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an appendix; `share` is its part of the text width in percent."""
+    """A column of an appendix; `share` is its part of the text width in percent, 0 for as wide as it needs."""
 
     header: str
     align: Literal["left", "center", "right"]
@@ -87,7 +92,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands above an appendix's table: number, title, order of rows, reference line."""
+    """What stands round an appendix's table: number, title, notes, reference line; below it further notes.
+
+    `unit_line` says in what unit the table counts; a `landscape` appendix lies on its side.
+    """
 
     id: str
     number: str
@@ -95,12 +103,16 @@ class Caption:
     notes: tuple[Line, ...]
     reference: Line
     columns: tuple[Column, ...]
+    unit_line: Line = ()
+    notes_below: tuple[Line, ...] = ()
+    landscape: bool = False
 
 
 class TableRow(NamedTuple):
     """One row: the unit's key, the printed cells, and the ids of the figures behind them ("" for none).
 
-    A figure that this unit lacks has an id here all the same; its cell is printed as a dash.
+    A figure that this unit lacks has an id here all the same; its cell is printed as a dash. The
+    heading of a group has one cell over the whole width.
 
     A tuple because a letter has hundreds of them and a frozen dataclass takes four times as long.
     """
@@ -108,15 +120,20 @@ class TableRow(NamedTuple):
     key: str
     cells: tuple[str, ...]
     figures: tuple[str, ...]
+    style: Literal["unit", "national", "heading"] = "unit"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class AppendixTable:
-    """The rows of one appendix. `shared` tables are the same in every letter of a batch."""
+    """The rows of one appendix. `shared` tables are the same in every letter of a batch.
+
+    `forms` are the figures that its cells print through a filter.
+    """
 
     rows: tuple[TableRow, ...]
     name_column: int
     shared: bool = False
+    forms: Mapping[str, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -133,14 +150,14 @@ class Wording:
     def lines(self) -> Iterator[Line]:
         """Every line outside tables, in the order of the page."""
         head = self.heading
-        yield from (head.superior, head.agency, head.number, head.place_and_date, head.subject)
+        yield from (head.superior, head.agency, head.number, head.place_and_date, head.subject, *head.titles)
         yield from self.addressees
         for block in self.blocks:
             yield block.line
         yield from self.recipients
         yield from (*self.signature.authority, self.signature.name)
         for caption in self.captions:
-            yield from (caption.title, *caption.notes, caption.reference)
+            yield from (caption.title, *caption.notes, caption.reference, caption.unit_line, *caption.notes_below)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -112,7 +112,12 @@ class Page:
     @property
     def text_width_mm(self) -> float:
         """Width between the margins we print."""
-        return self.width_mm - self.left_mm.chosen - self.right_mm.chosen
+        return self.text_width(landscape=False)
+
+    def text_width(self, *, landscape: bool) -> float:
+        """Width between the margins we print, of the upright page or of one on its side."""
+        whole = self.height_mm if landscape else self.width_mm
+        return whole - self.left_mm.chosen - self.right_mm.chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,11 @@ def draft(folder: Path, out: Path, templates: Path | None) -> Drafted:
 def compose_letter(prepared: Prepared) -> Letter:
     """Compose the letter of a prepared dossier."""
     figures = prepared.figures
-    compiled = compile_kind(prepared.kind, frozenset(figures))
+    compiled = compile_kind(prepared.kind, figures)
     composer = Composer(compiled, profile_on(prepared.dossier.letter_date))
     namings, units = prepared.statistics.namings, prepared.dataset.units
-    return composer.compose(Content(figures, namings, units, prepared.dossier.letter_date))
+    lower = prepared.dataset.lower.units if prepared.dataset.lower else ()
+    return composer.compose(Content(figures, namings, units, prepared.dossier.letter_date, lower=lower))
 
 
 def _refuse_broken(document: bytes) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dispatch.composition.facts import document_facts
+from dispatch.composition.facts import document_facts, unit_names
 from dispatch.model.dataset import Dataset
 from dispatch.model.dossier import DataFiles, Dossier
 from dispatch.model.figure import Figures
@@ -68,4 +68,5 @@ def prepare(folder: Path, templates: Path | None, instead: Mapping[str, Path] | 
     catalogue = find_catalogue(templates)
     dataset = read_dataset(dossier, catalogue)
     statistics = compute(dataset, dossier.naming, catalogue)
-    return Prepared(kind, dossier, dataset, statistics, document_facts(dossier, kind), catalogue)
+    facts = {**document_facts(dossier, kind), **unit_names(dataset)}
+    return Prepared(kind, dossier, dataset, statistics, facts, catalogue)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import ChainMap
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
@@ -89,12 +90,18 @@ def _table_record(kind: LetterKind, appendix: str) -> dict[str, object]:
     """Which units an appendix lists, in which order, and what each column prints."""
     spec = next(spec for spec in kind.appendices if spec.id == appendix)
     columns = [column.content for column in spec.columns]
-    return {"id": spec.id, "units": spec.units, "order_by": spec.order_by, "columns": columns}
+    order = {"order_by": spec.order_by, **({"lowest_first": True} if spec.lowest_first else {})}
+    group = {"group_by": spec.group_by} if spec.group_by else {}
+    return {"id": spec.id, "units": spec.units, **order, **group, "columns": columns}
 
 
 def _row_figures(letter: Letter, figures: Figures) -> dict[str, Figure]:
-    names = (name for table in letter.tables for row in table.rows for name in row.figures if name in figures)
-    return {name: figures[name] for name in names}
+    found: dict[str, Figure] = {}
+    for table in letter.tables:
+        printed = ChainMap(dict(table.forms), dict(figures)) if table.forms else figures
+        names = (name for row in table.rows for name in row.figures)
+        found.update((name, printed[name]) for name in names if name in printed)
+    return found
 
 
 def _with_inputs(printed: Iterable[str], known: Figures) -> list[str]:

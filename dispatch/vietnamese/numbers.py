@@ -27,6 +27,7 @@ _ROMAN = (
     *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _ROMAN_LIMIT = 4000
+_LAST_DIGIT = 9
 
 
 # typed: without it functools may hand 4154.0 the cached text of 4154 instead of refusing it.
@@ -51,6 +52,11 @@ def count(value: int) -> str:
     digits = _refuse_negative(index(value))
     with localcontext(_EXACT):
         return str(_COUNT.apply(Decimal(digits), _vietnamese()))
+
+
+def two_digits(value: int) -> str:
+    """Print a count with a zero before a single digit, as offices write small numbers: 5 is "05"."""
+    return count(value) if value > _LAST_DIGIT else f"0{count(value)}"
 
 
 def roman(number: int) -> str:

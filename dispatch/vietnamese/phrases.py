@@ -14,7 +14,10 @@ class Direction(NamedTuple):
 
 GROWTH = Direction("tăng", "giảm", "bằng")
 LEVEL = Direction("cao hơn", "thấp hơn", "bằng")
-TARGET = Direction("vượt", "còn thiếu", "đạt đúng")
+TARGET = Direction("vượt", "còn thiếu", "bằng")
+"""The same is "bằng" and no more: a strict goal ("trên 81,50%") that is equalled is not reached."""
+PLACES = Direction("tăng", "giảm", "giữ nguyên")
+UNDER = "dưới"
 
 
 def directed(difference: int, words: Direction, magnitude: Callable[[int], str]) -> str:
@@ -22,3 +25,8 @@ def directed(difference: int, words: Direction, magnitude: Callable[[int], str])
     if difference == 0:
         return words.same
     return f"{words.more if difference > 0 else words.less} {magnitude(abs(difference))}"
+
+
+def placed(place: int, total: int) -> str:
+    """A place among `total`: "thứ 5/34"."""
+    return f"thứ {place}/{total}"

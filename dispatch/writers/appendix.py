@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from dispatch.model.letter import AppendixTable, Caption, Column, Text
 from dispatch.model.profile import FormatProfile
-from dispatch.model.unit import NATION_KEY
 from dispatch.writers.anchors import caption_bookmark, caption_bookmark_id, row_bookmark, row_bookmark_id
+from dispatch.writers.column_widths import column_widths
 from dispatch.writers.paragraphs import DocumentText
-from dispatch.writers.stencil import TWIPS_PER_MM, Fragment, RuleSlot, encoded_text, text_element
+from dispatch.writers.stencil import Fragment, RuleSlot, encoded_text, text_element
 
 _CELL_STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
-_WHOLE = 100
+_BOLD = "<w:rPr><w:b/></w:rPr>"
+_UNIT_LINE = '<w:spacing w:after="60"/><w:jc w:val="right"/>'
+_NOTE_BELOW = '<w:keepNext w:val="0"/><w:spacing w:before="60"/><w:jc w:val="left"/>'
 
 
 def caption_fragments(caption: Caption, number: int, profile: FormatProfile, text: DocumentText) -> Iterator[Fragment]:
@@ -24,13 +26,17 @@ def caption_fragments(caption: Caption, number: int, profile: FormatProfile, tex
     yield from text.paragraph("PhuLucKemTheo", caption.reference)
     yield '<w:p><w:pPr><w:pStyle w:val="KeNgang"/><w:keepNext/>'
     rule, component = profile.rules["phu_luc_kem_theo"], profile.components["phu_luc_kem_theo"]
-    yield RuleSlot(caption.reference, component, rule.ratio.chosen, profile.page.text_width_mm)
+    width_mm = profile.page.text_width(landscape=caption.landscape)
+    yield RuleSlot(caption.reference, component, rule.ratio.chosen, width_mm)
     yield '</w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="BangGiua"/><w:keepNext/></w:pPr></w:p>'
+    if caption.unit_line:
+        yield from text.paragraph("PhuLucGhiChu", caption.unit_line, _UNIT_LINE)
 
 
-def table_xml(table: AppendixTable, columns: Sequence[Column], number: int, profile: FormatProfile) -> bytes:
+def table_xml(table: AppendixTable, caption: Caption, number: int, profile: FormatProfile) -> bytes:
     """The table of appendix `number`: header row repeated on every page, rows never split."""
-    widths = _widths(columns, profile)
+    columns = caption.columns
+    widths = column_widths(table, caption, profile)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     parts = [
         '<w:tbl><w:tblPr><w:tblStyle w:val="BangPhuLuc"/>',
@@ -41,14 +47,17 @@ def table_xml(table: AppendixTable, columns: Sequence[Column], number: int, prof
         start = _cell_start(width, "BangDauCot", '<w:vAlign w:val="center"/>')
         parts.append(f"{start}<w:r>{text_element(column.header)}</w:r></w:p></w:tc>")
     parts.append("</w:tr>")
-    plain, bold = (_row_pattern(widths, columns, table.name_column, run) for run in ("", "<w:rPr><w:b/></w:rPr>"))
+    plain, bold = (_row_pattern(widths, columns, table.name_column, run) for run in ("", _BOLD))
+    patterns = {"unit": plain, "national": bold, "heading": _heading_pattern(widths)}
     # One formatting of all rows at once: it is the greater part of writing a letter.
-    rows = b"".join([bold if row.key == NATION_KEY else plain for row in table.rows])
+    rows = b"".join([patterns[row.style] for row in table.rows])
     return b"%b%b</w:tbl>" % ("".join(parts).encode(), rows % tuple(_places(table, number)))
 
 
-def end_fragments(profile: FormatProfile, text: DocumentText) -> Iterator[Fragment]:
-    """The end mark under a table, in a paragraph of its own."""
+def end_fragments(caption: Caption, profile: FormatProfile, text: DocumentText) -> Iterator[Fragment]:
+    """The notes under a table, then the end mark in a paragraph of its own."""
+    for note in caption.notes_below:
+        yield from text.paragraph("PhuLucGhiChu", note, _NOTE_BELOW)
     yield from text.paragraph("KetThuc", (Text(profile.texts.end_mark),))
 
 
@@ -69,20 +78,24 @@ def _row_pattern(widths: Sequence[int], columns: Sequence[Column], name_column: 
     return "".join(parts).encode()
 
 
+def _heading_pattern(widths: Sequence[int]) -> bytes:
+    """A row of one cell over all columns, kept with the row under it."""
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
+    text = f'<w:bookmarkStart w:id="%s" w:name="%s"/><w:r>{_BOLD}%s</w:r><w:bookmarkEnd w:id="%s"/>'
+    return (
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}"
+        f'<w:p><w:pPr><w:pStyle w:val="BangTrai"/><w:keepNext/></w:pPr>{text}</w:p></w:tc></w:tr>'
+    ).encode()
+
+
 def _places(table: AppendixTable, number: int) -> list[bytes]:
     """What the patterns of all rows ask for, in order: texts, and the bookmark round each name."""
     places: list[bytes] = []
     for position, row in enumerate(table.rows, 1):
         identity = b"%d" % row_bookmark_id(number, position)
         cells = [encoded_text(cell) for cell in row.cells]
-        places += cells[: table.name_column]
-        places += (identity, row_bookmark(number, row.key).encode(), cells[table.name_column], identity)
-        places += cells[table.name_column + 1 :]
+        name = 0 if row.style == "heading" else table.name_column
+        places += cells[:name]
+        places += (identity, row_bookmark(number, row.key).encode(), cells[name], identity)
+        places += cells[name + 1 :]
     return places
-
-
-def _widths(columns: Sequence[Column], profile: FormatProfile) -> list[int]:
-    whole = round(profile.page.text_width_mm * TWIPS_PER_MM)
-    widths = [whole * column.share // _WHOLE for column in columns]
-    widths[-1] += whole - sum(widths)
-    return widths

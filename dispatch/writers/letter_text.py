@@ -12,6 +12,7 @@ _STYLES = {
     "paragraph": "NoiDung", "task": "NhiemVu", "subtask": "NhiemVuCon", "point": "Diem", "dash": "GachDauDong",
 }  # fmt: skip
 _KEEP_WITH_NEXT = "<w:keepNext/>"
+_TITLE = '<w:spacing w:before="60"/>'
 
 
 class LetterText:
@@ -44,10 +45,14 @@ class LetterText:
         yield _NEXT_ROW
         yield from _cell(left)
         yield from text.paragraph("SoKyHieu", head.number)
-        yield from text.paragraph("TrichYeuCongVan", head.subject)
+        if head.subject:
+            yield from text.paragraph("TrichYeuCongVan", head.subject)
         yield from _next_cell(right)
         yield from text.paragraph("DiaDanhThoiGian", head.place_and_date)
         yield _TABLE_END
+        for title in head.titles:
+            # Set like the title of an appendix: bold, in the middle.
+            yield from text.paragraph("PhuLucTen", title, _TITLE)
 
     def _addressees(self) -> Iterator[Fragment]:
         """One addressee on the line of the label; several below it, their dashes under the colon."""
@@ -84,7 +89,8 @@ class LetterText:
         yield '<w:p><w:pPr><w:pStyle w:val="HetPhan"/><w:keepNext/><w:spacing w:before="120"/></w:pPr></w:p>'
         yield _table_start((left, right))
         yield from _cell(left)
-        yield f'<w:p><w:pPr><w:pStyle w:val="NoiNhanNhan"/></w:pPr>{_run(fixed.recipients_label)}</w:p>'
+        label = _run(fixed.recipients_label) if self._wording.recipients else ""
+        yield f'<w:p><w:pPr><w:pStyle w:val="NoiNhanNhan"/></w:pPr>{label}</w:p>'
         for line in self._listed(self._wording.recipients):
             yield from self._text.paragraph("NoiNhanDanhSach", line)
         yield from _next_cell(right)

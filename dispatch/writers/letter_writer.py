@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dispatch.model.letter import AppendixTable, Caption, Letter, Wording
+from dispatch.model.letter import AppendixTable, Caption, Letter, Text, Wording
 from dispatch.model.profile import FormatProfile
 from dispatch.writers.anchors import Anchor
 from dispatch.writers.appendix import caption_fragments, end_fragments, table_xml
@@ -80,7 +80,8 @@ class LetterWriter:
             stretch.append(_section_break(section))
             stretch += caption_fragments(caption, number, self._profile, text)
             yield stretch
-            stretch = [*end_fragments(self._profile, text)]
+            stretch = [*end_fragments(caption, self._profile, text)]
+            section = section_properties(self._profile, landscape=caption.landscape)
         yield [*stretch, section, _BODY_END]
 
     def _body(self, letter: Letter, prepared: Prepared) -> list[bytes | Segment]:
@@ -90,10 +91,10 @@ class LetterWriter:
             if table.shared:
                 key = (table, number)
                 if key not in self._shared_tables:
-                    self._shared_tables[key] = Segment.of(table_xml(table, caption.columns, number, self._profile))
+                    self._shared_tables[key] = Segment.of(table_xml(table, caption, number, self._profile))
                 filled.append(self._shared_tables[key])
             else:
-                filled.append(table_xml(table, caption.columns, number, self._profile))
+                filled.append(table_xml(table, caption, number, self._profile))
             filled.append(after.fill(letter.figures))
         return filled
 
@@ -140,4 +141,5 @@ def _footnotes(text: DocumentText) -> Iterator[Fragment]:
 
 def _core(letter: Letter) -> str:
     head = letter.wording.heading
-    return core_part(line_text(head.subject, letter.figures), line_text(head.agency, letter.figures), letter.dated)
+    title = head.subject or tuple(run for line in head.titles for run in (*line, Text(" ")))[:-1]
+    return core_part(line_text(title, letter.figures), line_text(head.agency, letter.figures), letter.dated)

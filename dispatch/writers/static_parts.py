@@ -59,8 +59,11 @@ def core_part(title: str, author: str, day: date) -> str:
     )
 
 
-def section_properties(profile: FormatProfile) -> str:
-    """A section that numbers its pages from 1, hides the first number and shows the others."""
+def section_properties(profile: FormatProfile, *, landscape: bool = False) -> str:
+    """A section that numbers its pages from 1, hides the first number and shows the others.
+
+    A page on its side keeps the margins of the upright one: the law names them by the sides of the page.
+    """
     page, place = profile.page, profile.page_number.place
     margins = {
         "top": page.top_mm.chosen, "right": page.right_mm.chosen, "bottom": page.bottom_mm.chosen,
@@ -68,10 +71,11 @@ def section_properties(profile: FormatProfile) -> str:
     }  # fmt: skip
     attributes = "".join(f' w:{side}="{round(mm * TWIPS_PER_MM)}"' for side, mm in margins.items())
     width, height = round(page.width_mm * TWIPS_PER_MM), round(page.height_mm * TWIPS_PER_MM)
+    size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
     return (
         f'<w:sectPr><w:{place}Reference w:type="default" r:id="{NUMBERED}"/>'
         f'<w:{place}Reference w:type="first" r:id="{UNNUMBERED}"/><w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar{attributes} w:gutter="0"/>'
+        f'<w:pgSz {size}/><w:pgMar{attributes} w:gutter="0"/>'
         '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )
 

@@ -7,7 +7,7 @@ from dispatch.writers.stencil import xml_text
 
 ALIGNMENTS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _COLOURS = {"black": "000000", "red": "FF0000"}
-_CELL_MARGIN = 85
+CELL_MARGIN = 85
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -51,7 +51,7 @@ def _paragraph(identity: str, name: str, properties: str, run: str, *, custom: b
 
 def _appendix_table() -> str:
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
-    margins = "".join(f'<w:{side} w:w="{_CELL_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = "".join(f'<w:{side} w:w="{CELL_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="BangPhuLuc"><w:name w:val="Bảng phụ lục"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'

@@ -12,7 +12,7 @@ import pytest
 
 from dispatch.composition.compiled import CompiledKind, compile_kind
 from dispatch.composition.compose import Composer, Content
-from dispatch.composition.facts import document_facts
+from dispatch.composition.facts import document_facts, unit_names
 from dispatch.composition.kind import load_kind
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.errors import Finding, TemplateError
@@ -88,13 +88,16 @@ def dossier(kind: LetterKind, letter: LetterSettings = PLAIN) -> Dossier:
 
 def figures_of(kind: LetterKind, data: Dataset | None = None, letter: LetterSettings = PLAIN) -> Figures:
     """Every figure a template of the kind may print."""
-    return {**numbers(kind, data).figures, **document_facts(dossier(kind, letter), kind)}
+    data = data or builders.dataset(DATA)
+    return {**numbers(kind, data).figures, **document_facts(dossier(kind, letter), kind), **unit_names(data)}
 
 
-def compiled(folder: Path, body: str, more: str = "", settings: str = SETTINGS) -> CompiledKind:
+def compiled(
+    folder: Path, body: str, more: str = "", settings: str = SETTINGS, data: Dataset | None = None
+) -> CompiledKind:
     """The compiled kind of a body; `more` stands at the end of template.toml."""
     kind = load_kind(write_kind(folder, body, settings + more))
-    return compile_kind(kind, frozenset(figures_of(kind)))
+    return compile_kind(kind, figures_of(kind, data))
 
 
 def composed(  # noqa: PLR0913 -- all but two have defaults
@@ -107,7 +110,7 @@ def composed(  # noqa: PLR0913 -- all but two have defaults
     settings: str = SETTINGS,
 ) -> Letter:
     """The letter of a body."""
-    return compose(compiled(folder, body, more, settings), data, letter)
+    return compose(compiled(folder, body, more, settings, data), data, letter)
 
 
 def compose(kind: CompiledKind, data: Dataset | None = None, letter: LetterSettings = PLAIN) -> Letter:

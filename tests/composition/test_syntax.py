@@ -136,7 +136,7 @@ def test_refused_template_is_never_turned_into_code(attack: str, monkeypatch: py
         pytest.fail(f"compiled: {args}")
 
     monkeypatch.setattr(Environment, "compile", run)
-    compiler = TemplateCompiler(frozenset({"ky.ten", "ky.nam"}), TokenTable())
+    compiler = TemplateCompiler(frozenset({"ky.ten", "ky.nam"}), {})
 
     assert compiler.compile(attack, "letter.md.j2") is None
     assert compiler.faults
@@ -183,7 +183,7 @@ def test_all_faults_of_a_kind_are_told_at_once_in_the_order_of_their_lines(tmp_p
     [("toan_quoc.viec.cung_ky.ty_le", "same_period"), ("toan_quoc.viec.chi_tieu", "targets")],
 )
 def test_figure_that_the_dossier_has_no_data_for_says_which_file_to_add(name: str, hint: str) -> None:
-    compiler = TemplateCompiler(frozenset({"toan_quoc.viec.ty_le"}), TokenTable())
+    compiler = TemplateCompiler(frozenset({"toan_quoc.viec.ty_le"}), {})
 
     compiler.compile(f"{{{{ {name} }}}}", "letter.md.j2")
 
@@ -228,7 +228,7 @@ def judge() -> Callable[[str], bool]:
 
     def judged(condition: str) -> bool:
         table = TokenTable()
-        compiler = TemplateCompiler(frozenset(figures), table)
+        compiler = TemplateCompiler(frozenset(figures), figures)
         piece = compiler.compile("{% if " + condition + " %}đúng{% endif %}", "letter.md.j2", 7)
         assert piece is not None, compiler.faults
         return piece.render(LetterTokens(figures, table)) == "đúng"

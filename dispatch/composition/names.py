@@ -1,0 +1,70 @@
+"""The names a template may use, and what is known of each before a letter is made."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from dispatch.composition.figure_sorts import Sort, sort_of
+from dispatch.composition.tokens import UNIT_SCOPE
+from dispatch.model.figure import Figure, Figures
+
+_NO_SAME_PERIOD = "hồ sơ chưa có số liệu cùng kỳ: thêm same_period vào mục [data] của dossier.toml"
+_NO_COUNTS = "số liệu của hồ sơ là bảng chỉ có tỷ lệ; mẫu này cần bảng có số việc, số tiền: thay tệp ở mục [data] của dossier.toml"
+_NO_TARGETS = "hồ sơ chưa có chỉ tiêu được giao: thêm targets vào mục [data] của dossier.toml"
+_SEE_FIGURES = "xem danh sách bằng lệnh: dispatch figures"
+
+
+class KnownNames:
+    """Names of figures and references; and the figures that units have, by their name without the unit."""
+
+    def __init__(self, known: frozenset[str], figures: Figures) -> None:
+        self._known = known
+        self._figures = figures
+        self._of_units: Mapping[str, Figure | None] | None = None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._known
+
+    def is_scope(self, name: str) -> bool:
+        """Whether names begin with this one."""
+        return any(known.partition(".")[0] == name for known in self._known)
+
+    def of_units(self) -> Mapping[str, Figure | None]:
+        """What any unit has: "viec.ty_le"; the figure is one that is not blank, where there is one."""
+        if self._of_units is None:
+            found: dict[str, Figure | None] = {}
+            for name in sorted(self._known):
+                rest = name.split(".", 2)[2] if name.startswith(UNIT_SCOPE) else ""
+                before, figure = found.get(rest), self._figures.get(name)
+                if rest and (before is None or (figure and sort_of(before) is None)):
+                    found[rest] = figure
+            self._of_units = found
+        return self._of_units
+
+    def sort(self, name: str) -> Sort | None:
+        """The sort of a figure; None when nothing is known of it yet."""
+        figure = self._figures.get(name)
+        return sort_of(figure) if figure else None
+
+    def sort_of_units(self, rest: str) -> Sort | None:
+        """The sort of what units have under this name."""
+        figure = self.of_units().get(rest)
+        return sort_of(figure) if figure else None
+
+    def hint(self, name: str, *, of_units: bool = False) -> str:
+        """What to do about a name that is not known."""
+        known = frozenset(self.of_units()) if of_units else self._known
+        if ".cung_ky." in f".{name}" and not any(".cung_ky." in each for each in self._known):
+            return _NO_SAME_PERIOD
+        if name.endswith(".chi_tieu") and not any(each.endswith(".chi_tieu") for each in self._known):
+            return _NO_TARGETS
+        if _is_count(name) and not any(_is_count(each) for each in self._known):
+            return _NO_COUNTS
+        near = get_close_matches(name, known, 3)
+        return "có phải là " + ", ".join(near) + "?" if near else _SEE_FIGURES
+
+
+def _is_count(name: str) -> bool:
+    """Whether a figure's name is that of a column or a sum: "toan_quoc.viec.thi_hanh_xong"."""
+    scope, _, indicator = name.rpartition(".")
+    measured = scope.endswith((".viec", ".tien")) and scope.startswith(("toan_quoc", "don_vi"))
+    return measured and indicator not in ("ty_le", "hang", "chi_tieu")

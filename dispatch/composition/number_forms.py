@@ -1,0 +1,72 @@
+"""Filters of single values: capitals, money, rounded numbers, places, days."""
+
+from dataclasses import replace
+from datetime import date
+
+from dispatch.composition.figure_sorts import sort_of
+from dispatch.model.figure import Figure, Figures
+from dispatch.vietnamese.dates import long_date
+from dispatch.vietnamese.money import billions, full_amount, rounded_billions
+from dispatch.vietnamese.numbers import two_digits
+from dispatch.vietnamese.phrases import placed
+from dispatch.vietnamese.rounding_words import HON, TREN, Closeness, rounded_count
+
+
+def capitals(figure: Figure, figures: Figures) -> Figure:
+    """The text in capitals."""
+    del figures
+    return replace(figure, text=figure.text.upper())
+
+
+def billions_text(figure: Figure, figures: Figures) -> Figure:
+    """Say "36.550 tỷ đồng"."""
+    del figures
+    return replace(figure, text=billions(_whole(figure)))
+
+
+def full_text(figure: Figure, figures: Figures) -> Figure:
+    """Say "470 tỷ 581 triệu 046 nghìn đồng"."""
+    del figures
+    return replace(figure, text=full_amount(_whole(figure)))
+
+
+def rounded_more(figure: Figure, figures: Figures) -> Figure:
+    """Say "hơn 36.550 tỷ đồng", "gần 162.000"."""
+    del figures
+    return _rounded(figure, HON)
+
+
+def rounded_above(figure: Figure, figures: Figures) -> Figure:
+    """Say "trên 36.550 tỷ đồng", "gần 162.000"."""
+    del figures
+    return _rounded(figure, TREN)
+
+
+def zero_padded(figure: Figure, figures: Figures) -> Figure:
+    """Say "05"."""
+    del figures
+    return replace(figure, text=two_digits(_whole(figure)))
+
+
+def place_of_all(figure: Figure, figures: Figures) -> Figure:
+    """Say "thứ 5/34": of the units that have a rate, which are those that the place was found among."""
+    among = (figures.get(name) for name in figure.formula.inputs)
+    total = sum(1 for other in among if other is not None and other.value is not None)
+    return replace(figure, text=placed(_whole(figure), total))
+
+
+def long_day(figure: Figure, figures: Figures) -> Figure:
+    """Say "ngày 08 tháng 3 năm 2022"."""
+    del figures
+    assert isinstance(figure.value, date)  # held against the sorts a filter fits
+    return replace(figure, text=long_date(figure.value))
+
+
+def _rounded(figure: Figure, words: Closeness) -> Figure:
+    print_rounded = rounded_billions if sort_of(figure) == "money" else rounded_count
+    return replace(figure, text=print_rounded(_whole(figure), words))
+
+
+def _whole(figure: Figure) -> int:
+    assert isinstance(figure.value, int)  # held against the sorts a filter fits
+    return figure.value

@@ -1,0 +1,63 @@
+"""How wide the columns of an appendix are: by their shares, or by what they hold."""
+
+from collections.abc import Iterator, Sequence
+
+from dispatch.formats.text_width import text_width_mm, widest_word_mm
+from dispatch.model.letter import AppendixTable, Caption, Column
+from dispatch.model.profile import Component, FormatProfile
+from dispatch.writers.stencil import TWIPS_PER_MM
+from dispatch.writers.word_styles import CELL_MARGIN
+
+_WHOLE = 100
+_BODY = {"left": "bang", "center": "bang_thu_tu", "right": "bang_so_lieu"}
+_HEADER = "bang_dau_cot"
+# Word rounds the advances of letters to pixels of the printer: a little room keeps a word on its line.
+_SPARE_MM = 1.0
+
+
+def column_widths(table: AppendixTable, caption: Caption, profile: FormatProfile) -> list[int]:
+    """The widths in twips; together they fill the text width of the page."""
+    whole = round(profile.page.text_width(landscape=caption.landscape) * TWIPS_PER_MM)
+    columns = caption.columns
+    if all(column.share for column in columns):
+        widths = [whole * column.share // _WHOLE for column in columns]
+    else:
+        widths = _by_content(table, columns, profile, whole)
+    widths[-1] += whole - sum(widths)
+    return widths
+
+
+def _by_content(table: AppendixTable, columns: Sequence[Column], profile: FormatProfile, whole: int) -> list[int]:
+    """No word is broken while the page is wide enough; what is left over is shared by the longest lines."""
+    needs = [_needs(table, place, column, profile) for place, column in enumerate(columns)]
+    narrow, wide = [least for least, _ in needs], [most for _, most in needs]
+    if sum(wide) <= whole:
+        return [most * whole // sum(wide) for most in wide]
+    if sum(narrow) >= whole:
+        return [least * whole // sum(narrow) for least in narrow]
+    room, wanted = whole - sum(narrow), sum(wide) - sum(narrow)
+    return [least + (most - least) * room // wanted for least, most in needs]
+
+
+def _needs(table: AppendixTable, place: int, column: Column, profile: FormatProfile) -> tuple[int, int]:
+    """The width of the widest word, and of the longest cell on one line; both with the cell's margins."""
+    head, body = profile.components[_HEADER], profile.components[_BODY[column.align]]
+    texts = list(_texts(table, place))
+    least = max([_word(column.header, head, bold=True), *(_word(text, body, bold=bold) for text, bold in texts)])
+    most = max([least, *(_line(text, body, bold=bold) for text, bold in texts)])
+    margins = 2 * CELL_MARGIN + round(_SPARE_MM * TWIPS_PER_MM)
+    return round(least * TWIPS_PER_MM) + margins, round(most * TWIPS_PER_MM) + margins
+
+
+def _texts(table: AppendixTable, place: int) -> Iterator[tuple[str, bool]]:
+    for row in table.rows:
+        if row.style != "heading":
+            yield row.cells[place], row.style == "national"
+
+
+def _word(text: str, component: Component, *, bold: bool) -> float:
+    return widest_word_mm(text, component.size.chosen, bold=bold or component.bold)
+
+
+def _line(text: str, component: Component, *, bold: bool) -> float:
+    return text_width_mm(text, component.size.chosen, bold=bold or component.bold)
