@@ -1,16 +1,19 @@
 """`dispatch data`: tables before they become a letter."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
 import click
 
 from dispatch.cli.options import Decorator, json_option, parse_period, refusals, templates_option
-from dispatch.cli.report import EXIT_REFUSED, SEVERITIES, print_json, print_table, say
+from dispatch.cli.report import EXIT_REFUSED, SEVERITIES, print_json, print_table, say, wrapped
 from dispatch.cli.wording import VietnameseCommand, VietnameseGroup
 from dispatch.errors import Finding
 from dispatch.model.dataset import Checked
 from dispatch.model.unit import CodeSet
+from dispatch.pipeline.accept import accept_aliases
+from dispatch.pipeline.annotate import annotate
 from dispatch.pipeline.check_data import check_data
 from dispatch.pipeline.new_table import new_table
 from dispatch.vietnamese.dates import short_date
@@ -34,12 +37,36 @@ def command() -> None:
 @command.command("check", cls=VietnameseCommand, short_help="Chỉ ra mọi lỗi của số liệu, từng ô.")
 @click.argument("path", metavar="TỆP|HỒ_SƠ", type=click.Path(path_type=Path))
 @units_option
+@click.option(
+    "--encoding", metavar="BẢNG_MÃ", type=click.Choice(["windows-1258"]), help="Bảng mã của tệp CSV không phải Unicode."
+)
+@click.option("--accept", "pairs", metavar="TÊN=ĐƠN_VỊ", multiple=True, help="Xác nhận một tên, ghi vào hồ sơ.")
+@click.option(
+    "--annotate", "out", metavar="TỆP.xlsx", type=click.Path(path_type=Path), help="Ghi bản sao có tô màu các ô có lỗi."
+)
 @templates_option
 @json_option
-def check(path: Path, code_set: str | None, templates: Path | None, as_json: bool) -> None:
-    """Chỉ ra mọi lỗi của một tệp số liệu hoặc của cả hồ sơ, từng ô; không ghi gì."""
+def check(  # noqa: PLR0913, PLR0917 -- one parameter for each option
+    path: Path,
+    code_set: str | None,
+    encoding: str | None,
+    pairs: tuple[str, ...],
+    out: Path | None,
+    templates: Path | None,
+    as_json: bool,
+) -> None:
+    """Chỉ ra mọi lỗi của một tệp số liệu hoặc của cả hồ sơ, từng ô.
+
+    Không ghi gì, trừ khi có --accept (ghi tên được xác nhận vào hồ sơ) hoặc --annotate.
+    """
     with refusals(as_json=as_json):
-        checked = check_data(path, cast("CodeSet | None", code_set), templates)
+        if pairs:
+            _tell_accepted(accept_aliases(path, pairs, templates))
+        checked = check_data(path, cast("CodeSet | None", code_set), templates, encoding or "")
+        if out is not None:
+            done = annotate(path, checked.findings, out, templates, encoding or "")
+            told = f"Đã ghi bản có ghi chú: {out}" if done else "Không ghi được bản có ghi chú: tệp không đọc được."
+            click.echo(wrapped(told), err=True)
     counts = {name: sum(each.severity == name for each in checked.findings) for name in ("error", "warning")}
     if as_json:
         findings = [{key: getattr(each, key) for key in _KEYS} | {"line": each.line} for each in checked.findings]
@@ -68,6 +95,13 @@ def template(code: str, code_set: str | None, out: Path | None, as_json: bool) -
     say(f"Đã tạo bảng tính trống: {made}")
     say(f"Kỳ báo cáo: {period.name} (từ {short_date(period.start)} đến {short_date(period.end)})")
     say(f"Ghi đủ số liệu rồi kiểm tra bằng lệnh: dispatch data check {made}")
+
+
+def _tell_accepted(written: Mapping[str, str]) -> None:
+    for printed, name in written.items():
+        click.echo(wrapped(f"Đã ghi vào mục [aliases] của dossier.toml: “{printed}” là {name}."), err=True)
+    if not written:
+        click.echo(wrapped("Các tên này đã có trong mục [aliases]; dossier.toml không thay đổi."), err=True)
 
 
 def _report(checked: Checked, counts: dict[str, int]) -> None:

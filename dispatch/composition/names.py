@@ -8,7 +8,7 @@ from dispatch.composition.tokens import UNIT_SCOPE
 from dispatch.model.figure import Figure, Figures
 
 _NO_SAME_PERIOD = "hồ sơ chưa có số liệu cùng kỳ: thêm same_period vào mục [data] của dossier.toml"
-_NO_COUNTS = "số liệu của hồ sơ là bảng chỉ có tỷ lệ; mẫu này cần bảng có số việc, số tiền: thay tệp ở mục [data] của dossier.toml"
+_NO_COUNTS = "hồ sơ chỉ có bảng tỷ lệ; mẫu này cần số việc, số tiền: thay tệp ở mục [data] của dossier.toml"
 _NO_TARGETS = "hồ sơ chưa có chỉ tiêu được giao: thêm targets vào mục [data] của dossier.toml"
 _SEE_FIGURES = "xem danh sách bằng lệnh: dispatch figures"
 

@@ -1,10 +1,10 @@
 """Check the data of a dossier, or one table alone, and tell everything at once."""
 
-from dataclasses import replace
 from pathlib import Path
 
-from dispatch.errors import DispatchError
+from dispatch.errors import DispatchError, Finding, InputError
 from dispatch.model.dataset import Checked
+from dispatch.model.dossier import DOSSIER_FILE
 from dispatch.model.unit import CodeSet
 from dispatch.pipeline.kinds import find_catalogue, find_kind
 from dispatch.readers.dataset import check_dataset, check_file
@@ -14,15 +14,21 @@ from dispatch.readers.dossier import dossier_template, read_dossier
 def check_data(path: Path, code_set: CodeSet | None, templates: Path | None, encoding: str = "") -> Checked:
     """What is to be told about a dossier's data, or about one file's; faults are findings, never raised.
 
-    `encoding` is that of CSV files that are not Unicode; a dossier may name it itself.
+    `encoding` is that of a CSV file that is not Unicode. For a dossier it is a fault: there it belongs
+    to the data, so that a draft is made from the same text that was checked.
     """
     try:
+        if encoding and path.is_dir():
+            raise InputError([_encoding_of_dossier(encoding)])
         catalogue = find_catalogue(templates)
         if not path.is_dir():
             return check_file(path, code_set, catalogue, encoding)
         kind = find_kind(dossier_template(path), templates)
-        dossier = read_dossier(path, kind)
-        data = replace(dossier.data, encoding=encoding or dossier.data.encoding)
-        return check_dataset(replace(dossier, data=data), catalogue)
+        return check_dataset(read_dossier(path, kind), catalogue)
     except DispatchError as error:
         return Checked(error.findings, 0)
+
+
+def _encoding_of_dossier(encoding: str) -> Finding:
+    hint = f'ghi encoding = "{encoding}" vào mục [data] của {DOSSIER_FILE}'
+    return Finding("encoding-of-dossier", "--encoding chỉ dùng khi kiểm tra một tệp", hint, file=DOSSIER_FILE)

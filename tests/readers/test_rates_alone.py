@@ -126,7 +126,7 @@ def test_a_letter_with_counts_says_that_it_needs_them(tmp_path: Path) -> None:
         draft(published_dossier(tmp_path), tmp_path / "out", None)
     assert {finding.code for finding in caught.value.findings} == {"unknown-figure"}
     for finding in caught.value.findings:
-        assert "bảng chỉ có tỷ lệ; mẫu này cần bảng có số việc, số tiền" in finding.hint
+        assert "chỉ có bảng tỷ lệ; mẫu này cần số việc, số tiền" in finding.hint
 
 
 def test_rates_of_the_same_period_are_compared_with_counts_of_this_one(tmp_path: Path) -> None:
