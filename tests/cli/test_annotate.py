@@ -113,13 +113,15 @@ def test_notes_and_charts_that_were_there_stay_and_other_parts_keep_their_bytes(
 @pytest.mark.filterwarnings("ignore:Workbook contains no default style")  # the drawn workbook has none
 def test_formulas_keep_their_stored_values_so_that_a_second_check_tells_the_same(tmp_path: Path) -> None:
     heads = ["Tên đơn vị", *(NAMES[code] for code in CODES)]
-    found = [r for (kind, _), r in records(FIXTURE, CURRENT).items() if kind == "viec"]
-    table: list[list[str | int]] = [[r["province"], *(int(r[code]) for code in CODES)] for r in found]
+    tables: dict[str, list[list[str | int]]] = {"viec": [], "tien": []}
+    for (kind, _), record in records(FIXTURE, CURRENT).items():
+        tables[kind].append([record["province"], *(int(record[code]) for code in CODES)])
+    table, money = tables["viec"], rows(["5 tháng năm 2022"], heads, *tables["tien"])
     data = rows(["5 tháng năm 2022"], heads, *table).replace('<c r="B3"><v>', '<c r="B3"><f>10000+20106</f><v>')
     data = data.replace('<c r="C4"><v>', '<c r="C4"><v>-')
     # Without styles, fonts or drawings of its own.
     file = tmp_path / "bang.xlsx"
-    file.write_bytes(zipped(parts(sheet(data), names=["Việc"])))
+    file.write_bytes(zipped(parts(sheet(data), sheet(money), names=["Việc", "Tiền"])))
     out = annotated(file)
     with zipfile.ZipFile(out) as archive:
         text = archive.read("xl/worksheets/sheet1.xml").decode()
