@@ -11,7 +11,7 @@ from dispatch import __version__
 from tests.builders import FIXTURE
 from tests.cli.running import run
 
-PAGES = ((), ("draft",), ("figures",), ("naming",), ("dossier",), ("dossier", "new"))
+PAGES = ((), ("draft",), ("check",), ("figures",), ("naming",), ("dossier",), ("dossier", "new"))
 ENGLISH = re.compile(
     r"\b(usage|options?|errors?|show|this|message|and|exit|commands?|arguments?|required|default|text|path|file"
     r"|directory|integer|missing|invalid|such|try|got|unexpected|does|not|exist|value|parameter|for|help|the)\b",
@@ -42,6 +42,7 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
     ("command", "options"),
     [
         (("draft",), ["--out", "--templates", "--json"]),
+        (("check",), ["--profile", "--language", "--json"]),
         (("figures",), ["--search", "--templates", "--json"]),
         (("naming",), ["--templates", "--json"]),
         (("dossier", "new"), ["--period", "--from", "--template", "--templates", "--json"]),
@@ -57,7 +58,7 @@ def test_help_describes_every_option(command: tuple[str, ...], options: list[str
 def test_help_of_the_program_lists_every_command_with_what_it_does() -> None:
     page = run("--help").out
 
-    for command in ("draft", "figures", "naming", "dossier"):
+    for command in ("draft", "check", "figures", "naming", "dossier"):
         assert re.search(rf"^  {command} +\S", page, flags=re.MULTILINE)
 
 

@@ -1,0 +1,125 @@
+"""L32–L34, L45: how the text cites, capitalises and abbreviates. Only on request: language is never certain."""
+
+import re
+from collections.abc import Iterator
+
+from dispatch.inspection.checking.case import Case, departure
+from dispatch.inspection.checking.findings import Outcome, at
+from dispatch.inspection.checking.names import ACCEPTED_ABBREVIATIONS, SPELLINGS
+
+_CAPITALS = "Phụ lục II, Mục"
+_CITATION = re.compile(
+    r"(?P<kind>Nghị định|Thông tư|Quyết định|Chỉ thị|Nghị quyết|Công văn|Kế hoạch|Hướng dẫn|Thông báo)"
+    r" (?P<label>số )?(?P<number>\d+(?:/\d{4})?/[A-ZĐ][\w.\-]*)(?P<rest>.{0,200})"
+)
+_DAY = re.compile(r"^,? ngày\s*(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}),?")
+_OF = re.compile(r"^ của ")
+_CLAUSE = re.compile(r"(?<=[\wđ,;] )(?:Khoản|Điểm) (?=\d|[a-zđ]\b)")
+_ARTICLE = re.compile(
+    r"\b(?:điều|chương|mục|phần) (?:\d+|[IVX]+)\b(?=[^.;]{0,60}(?:Luật|Nghị định|Thông tư|Hiến pháp))"
+)
+_ABBREVIATION = re.compile(r"(?<![\w/.\-])[A-ZĐ]{2,}[A-Za-zĐđ]*(?![\w/\-])")
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+def citations(case: Case) -> Iterator[Outcome]:
+    """L32: the first citation in full, later ones by kind, number and symbol."""
+    source = case.law(case.profile.components["noi_dung"].article.replace("điểm e", "điểm b"))
+    cited: set[str] = set()
+    for paragraph in case.prose:
+        for match in _CITATION.finditer(paragraph.text):
+            name, missing = f"{match['kind']} số {match['number']}", []
+            day = _DAY.match(match["rest"])
+            if not match["label"]:
+                missing.append("thiếu chữ “số”")
+            if name not in cited:
+                if not day:
+                    missing.append("lần đầu thiếu thời gian ban hành")
+                elif not _OF.match(match["rest"][day.end() :]):
+                    missing.append("lần đầu thiếu cơ quan ban hành")
+            elif day:
+                missing.append("lần sau vẫn ghi thời gian ban hành")
+            cited.add(name)
+            if missing:
+                found = f"“{match['kind']} {match['label'] or ''}{match['number']}”: {', '.join(missing)}"
+                expected = (
+                    "lần đầu ghi đủ tên loại, số, ký hiệu, thời gian, cơ quan, trích yếu; "
+                    "lần sau chỉ tên loại và số, ký hiệu"
+                )
+                yield departure(
+                    *("L32", at(paragraph), source),
+                    what="viện dẫn",
+                    found=found,
+                    expected=expected,
+                    hint="sửa câu viện dẫn",
+                    severity="warning",
+                )
+
+
+def parts_of_texts(case: Case) -> Iterator[Outcome]:
+    """L33: Điều, Mục, Chương, Phần of a text with a capital; khoản, điểm with a small letter."""
+    source = case.law(f"{_law(case)}, {_CAPITALS} V, khoản 7")
+    for paragraph in case.prose:
+        for pattern, wanted in ((_CLAUSE, str.lower), (_ARTICLE, str.capitalize)):
+            for match in pattern.finditer(paragraph.text):
+                text = match.group().strip()
+                yield departure(
+                    *("L33", at(paragraph), source),
+                    what="viết hoa",
+                    found=f"“{text}”",
+                    expected=f"“{wanted(text.split()[0])}”",
+                    hint="sửa chữ hoa, chữ thường khi viện dẫn",
+                    severity="warning",
+                )
+
+
+def names(case: Case) -> Iterator[Outcome]:
+    """L34: bodies and posts as the rules of capitals spell them."""
+    source = case.law(f"{_law(case)}, {_CAPITALS} IV và Mục V")
+    for paragraph in case.prose:
+        for wanted in SPELLINGS:
+            for match in re.finditer(re.escape(wanted), paragraph.text, re.IGNORECASE):
+                if not _is_spelled(match.group(), wanted, match.start()):
+                    yield departure(
+                        *("L34", at(paragraph), source),
+                        what="viết hoa",
+                        found=f"“{match.group()}”",
+                        expected=f"“{wanted}”",
+                        hint="viết thống nhất trong toàn văn bản",
+                        severity="warning",
+                    )
+
+
+def abbreviations(case: Case) -> Iterator[Outcome]:
+    """L45: an abbreviation is written out where it first stands."""
+    source = case.law("")
+    seen: set[str] = set()
+    for paragraph in case.prose:
+        for match in _ABBREVIATION.finditer(paragraph.text):
+            short = match.group()
+            known = short in ACCEPTED_ABBREVIATIONS or short in seen or _ROMAN.fullmatch(short)
+            seen.add(short)
+            if known or paragraph.text.isupper() or _is_introduced(paragraph.text, match):
+                continue
+            yield departure(
+                *("L45", at(paragraph), source),
+                what="chữ viết tắt",
+                found=f"“{short}” chưa được viết đầy đủ lần nào trước đó",
+                expected=f"lần đầu viết đầy đủ, kèm “({short})”",
+                hint="viết đầy đủ ở lần đầu",
+                severity="warning",
+            )
+
+
+def _is_introduced(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()].rstrip("“\"' "), text[match.end() :].lstrip("”\"' ")
+    return after.startswith(")") and before.endswith(("(", "viết tắt là", "gọi tắt là", "sau đây là"))
+
+
+def _is_spelled(text: str, wanted: str, start: int) -> bool:
+    """As the dictionary has it, in capitals throughout, or with the capital of a sentence."""
+    return text == wanted or text.isupper() or (start == 0 and text[1:] == wanted[1:])
+
+
+def _law(case: Case) -> str:
+    return case.profile.components["noi_dung"].article.split(",")[0]

@@ -1,0 +1,1 @@
+"""The parts of a letter, found by what they say and where they stand, never by names of styles."""

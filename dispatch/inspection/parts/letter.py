@@ -1,0 +1,55 @@
+"""Put the parts of a letter together."""
+
+from collections.abc import Iterator, Sequence
+
+from dispatch.inspection.parts.appendix import appendix_starts, find_appendices
+from dispatch.inspection.parts.foot import find_foot
+from dispatch.inspection.parts.head import HeadFinder
+from dispatch.inspection.parts.pieces import Piece, composed, fold, lines
+from dispatch.inspection.parts.values import Letter
+from dispatch.inspection.reading.values import Document, Paragraph
+
+_GROUND = ("can cu", "theo de nghi", "xet de nghi")
+_FEWEST_IN_A_LIST = 2
+
+
+def find_letter(raw: Document) -> Letter:
+    """The document as a letter."""
+    document = composed(raw)
+    paragraphs = document.paragraphs
+    head = HeadFinder(paragraphs).head()
+    starts = appendix_starts(paragraphs, head.end)
+    first = _first_after_signature(paragraphs, starts, head.end)
+    starts = [start for start in starts if start >= first]
+    foot = find_foot(paragraphs, head.end, starts[0] if starts else len(paragraphs))
+    body = paragraphs[head.end : foot.start]
+    return Letter(
+        raw=raw,
+        document=document,
+        head=head,
+        grounds=tuple(_grounds(body, named=head.kind is not None)),
+        body=body,
+        foot=foot,
+        appendices=tuple(find_appendices(paragraphs, starts)),
+    )
+
+
+def _first_after_signature(paragraphs: Sequence[Paragraph], starts: Sequence[int], head_end: int) -> int:
+    """Appendices come after the recipients; without them, every opening counts."""
+    for position in range(head_end, len(paragraphs)):
+        text = fold(paragraphs[position].text).strip()
+        if text.startswith("noi nhan") and any(start > position for start in starts):
+            return position
+    return head_end
+
+
+def _grounds(body: Sequence[Paragraph], *, named: bool) -> Iterator[Piece]:
+    """The legal grounds: a list of them above the text; a lone "Căn cứ …" of a dispatch is prose."""
+    found: list[Piece] = []
+    for paragraph in body:
+        for line in lines(paragraph):
+            if paragraph.cell is not None or not fold(line.text).lstrip("- ").startswith(_GROUND):
+                if named or len(found) >= _FEWEST_IN_A_LIST:
+                    yield from found
+                return
+            found.append(line)
