@@ -1,35 +1,51 @@
 """`dispatch figures`: every figure a template may print."""
 
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
-from dispatch.cli.report import print_json, say
+from dispatch.cli.report import print_json, wrapped
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.figure import Figure
-from dispatch.pipeline.prepare import prepare
+from dispatch.model.unit import NATION_KEY, NATION_NAME
+from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import figure_record
+from dispatch.vietnamese.orthography import without_accents
+
+_LINES_OF_A_SCREEN = 24
 
 
 @click.command("figures", cls=VietnameseCommand)
 @dossier_argument
-@click.option("--search", metavar="CHỮ", default="", help="Chỉ liệt kê số liệu có chữ này trong tên hoặc công thức.")
+@click.argument("search", metavar="[CHỮ…]", nargs=-1)
 @templates_option
 @json_option
-def command(dossier: Path, search: str, templates: Path | None, as_json: bool) -> None:
-    """Liệt kê mọi số liệu mà mẫu được in: tên, giá trị in ra, công thức."""
+def command(dossier: Path, search: tuple[str, ...], templates: Path | None, as_json: bool) -> None:
+    """Liệt kê mọi số liệu mà mẫu được in: tên, giá trị in ra, công thức.
+
+    CHỮ là các chữ phải có trong tên số liệu, tên đơn vị, công thức hoặc giá trị; không phân biệt dấu và chữ hoa.
+    """
     with refusals(as_json=as_json):
         prepared = prepare(dossier, templates)
-    figures = [figure for figure in prepared.figures.values() if _matches(figure, search)]
+    found = list(_found(prepared, search))
     if as_json:
-        print_json({"figures": [_record(figure) for figure in figures]})
+        print_json({"figures": [_record(figure) for figure, _ in found]})
         return
-    for figure in figures:
-        unit = f" {figure.unit}" if figure.unit not in ("", "%") else ""
-        say(f"{figure.id} = {figure.text}{unit}")
-        say(figure.formula.words, "    ")
-    say(f"{len(figures)} số liệu. Trong mẫu viết {{{{ tên }}}}, ví dụ {{{{ toan_quoc.viec.ty_le }}}}.")
+    lines = [line for figure, unit in found for line in _lines(figure, unit)]
+    lines.append(wrapped(f"{len(found)} số liệu. Trong mẫu viết {{{{ tên }}}}, ví dụ {{{{ toan_quoc.viec.ty_le }}}}."))
+    if len(lines) > _LINES_OF_A_SCREEN and sys.stdout.isatty():
+        click.echo_via_pager(f"{line}\n" for line in lines)
+    else:
+        click.echo("\n".join(lines))
+
+
+def _lines(figure: Figure, unit: str) -> Iterator[str]:
+    suffix = f" {figure.unit}" if isinstance(figure.value, int) and figure.unit else ""
+    yield wrapped(f"{figure.id} = {figure.text}{suffix}", "", "    ")
+    yield wrapped(f"{unit}: {figure.formula.words}" if unit else figure.formula.words, "    ")
 
 
 def _record(figure: Figure) -> dict[str, object]:
@@ -40,6 +56,22 @@ def _record(figure: Figure) -> dict[str, object]:
     return {**record, "cells": list(cells)}
 
 
-def _matches(figure: Figure, search: str) -> bool:
-    wanted = search.casefold()
-    return any(wanted in text.casefold() for text in (figure.id, figure.formula.words, figure.text))
+def _found(prepared: Prepared, search: Sequence[str]) -> Iterator[tuple[Figure, str]]:
+    """The figures in which every word is found, each with the name of its unit."""
+    units = [*prepared.dataset.units, *(prepared.dataset.lower.units if prepared.dataset.lower else ())]
+    names = {NATION_KEY: NATION_NAME} | {unit.key: unit.name for unit in units}
+    wanted = [without_accents(word) for word in search]
+    known: dict[str, str] = {}
+    for name, figure in prepared.figures.items():
+        unit = names.get(figure.about, "")
+        texts = (figure.formula.words, unit, figure.text) if wanted else ()
+        folded = " ".join([name, *(_folded(text, known) for text in texts)])
+        if all(word in folded for word in wanted):
+            yield figure, unit
+
+
+def _folded(text: str, known: dict[str, str]) -> str:
+    """The text without accents; the same few formulas and names stand in thousands of figures."""
+    if text not in known:
+        known[text] = without_accents(text)
+    return known[text]

@@ -1,32 +1,48 @@
 """`dispatch naming`: who is named under the policy, why, why not, and the close calls."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
-from dispatch.cli.report import print_findings, print_json, say
+from dispatch.cli.report import print_findings, print_json, print_table, say
 from dispatch.cli.wording import VietnameseCommand
-from dispatch.model.dataset import MEASURE_NAMES, MEASURES
+from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure
 from dispatch.model.naming import Naming, Verdict
 from dispatch.pipeline.prepare import Prepared, prepare
 
-_HEAD_WIDTH = 40
+_HEADS = ("", "Đơn vị", "Tỷ lệ", "Vì sao")
+_WIDTHS = (1, 18, 8, 50)
 
 
 @click.command("naming", cls=VietnameseCommand)
 @dossier_argument
+@click.option(
+    "--policy",
+    "policies",
+    metavar="QUY_TẮC.KHOÁ=GIÁ_TRỊ",
+    multiple=True,
+    help="Thử một quy tắc khác mà không ghi gì, ví dụ ket_qua_thap.count=3; dùng được nhiều lần.",
+)
 @templates_option
 @json_option
-def command(dossier: Path, templates: Path | None, as_json: bool) -> None:
+def command(dossier: Path, policies: tuple[str, ...], templates: Path | None, as_json: bool) -> None:
     """Cho biết đơn vị nào được nêu tên, vì sao, và các trường hợp sát ngưỡng."""
     with refusals(as_json=as_json):
-        prepared = prepare(dossier, templates)
+        prepared = prepare(dossier, templates, trials=policies)
     if as_json:
         print_json(_document(prepared))
         return
+    if policies:
+        say("Thử quy tắc khác, không ghi vào hồ sơ: " + "; ".join(policies))
+        say()
+    say("Quy tắc nêu tên:")
+    namings = prepared.statistics.namings.values()
+    for naming in namings:
+        say(f"“{naming.policy.id}”: {naming.sentence}", "  ", "    ")
     print_findings("Trường hợp sát ngưỡng và cần xem lại:", prepared.statistics.findings)
-    for naming in prepared.statistics.namings.values():
+    for naming in namings:
         _print_naming(naming, is_main=naming.policy.id == prepared.kind.named)
 
 
@@ -41,6 +57,7 @@ def _document(prepared: Prepared) -> dict[str, object]:
         "policies": {name: _measures(naming) for name, naming in namings.items() if naming is not main},
         "lists": prepared.named_lists(),
         "warnings": [finding.record() for finding in prepared.statistics.findings],
+        "sentences": {name: naming.sentence for name, naming in namings.items()},
     }
 
 
@@ -66,6 +83,8 @@ def _record(verdict: Verdict) -> dict[str, object]:
         "named": verdict.named,
         "why": verdict.why,
         "close_call": verdict.close_call,
+        "close_reason": _closeness(verdict),
+        "left_out": verdict.left_out,
     }
 
 
@@ -73,21 +92,28 @@ def _print_naming(naming: Naming, *, is_main: bool) -> None:
     say()
     say(f"{'Danh sách chính' if is_main else 'Danh sách'} “{naming.policy.id}”")
     if naming.printed is not None:
-        say(
-            f"Danh sách in chung ({len(naming.printed)}): " + ", ".join(unit.name for unit in naming.printed),
-            "  ",
-            "    ",
-        )
+        names = ", ".join(unit.name for unit in naming.printed)
+        say(f"In chung ({len(naming.printed)}): {names or 'không có'}", "  ", "    ")
     for measure in MEASURES:
         named = naming.named[measure]
         names = ", ".join(unit.name for unit in named)
-        say(f"Về {MEASURE_NAMES[measure]} ({len(named)}): {names}", "  ", "    ")
-        if is_main:
-            for verdict in sorted(naming.verdicts[measure], key=lambda verdict: -(verdict.rank or 0)):
-                _print_verdict(verdict)
+        say()
+        say(f"Về {MEASURE_NAMES[measure]} ({len(named)}): {names or 'không có'}", "  ", "    ")
+        print_table(_HEADS, _WIDTHS, _rows(_in_order(naming, measure)))
 
 
-def _print_verdict(verdict: Verdict) -> None:
-    mark = "*" if verdict.named else " "
-    head = f"  {mark} {verdict.unit.name:<20} {verdict.printed_rate:>8}  "
-    say(head.strip() + "  " + verdict.why if len(head) > _HEAD_WIDTH else verdict.why, head, " " * len(head))
+def _in_order(naming: Naming, measure: Measure) -> Sequence[Verdict]:
+    """Close calls first, then who is named, each in order from the lowest rate."""
+    verdicts = naming.verdicts[measure]
+    lowest_first = sorted(verdicts, key=lambda verdict: -(verdict.rank or 0))
+    return sorted(lowest_first, key=lambda verdict: (not verdict.close_call, not verdict.named))
+
+
+def _rows(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, str, str, str]]:
+    for verdict in verdicts:
+        close = f" — SÁT NGƯỠNG: {_closeness(verdict)}" if verdict.close_call else ""
+        yield "*" if verdict.named else "", verdict.unit.name, verdict.printed_rate, verdict.why + close
+
+
+def _closeness(verdict: Verdict) -> str:
+    return "; ".join(reason for reason in (verdict.close, verdict.small) if reason)

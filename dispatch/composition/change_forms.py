@@ -52,8 +52,7 @@ def over_target(figure: Figure, figures: Figures) -> Figure:
 def places_moved(figure: Figure, figures: Figures) -> Figure:
     """Say "tăng 4 bậc" for a place that was 9 and is 5; "giữ nguyên"."""
     del figures
-    up = -_change(figure).difference  # a smaller number is a better place
-    return replace(figure, text=directed(up, PLACES, lambda places: f"{count(places)} bậc"))
+    return replace(figure, text=directed(_change(figure).difference, PLACES, lambda places: f"{count(places)} bậc"))
 
 
 def _directed(figure: Figure, words: Direction) -> str:

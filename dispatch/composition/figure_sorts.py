@@ -60,7 +60,7 @@ def base_id(figure: Figure) -> str:
 def _change_sort(figure: Figure, change: Change) -> Sort:
     if change.is_rate:
         return "rate-change"
-    if _RANK in base_id(figure).split("."):
+    if change.is_rank:
         return "rank-change"
     return "money-change" if figure.unit == MEASURE_UNITS["tien"] else "count-change"
 

@@ -2,10 +2,10 @@
 
 import hashlib
 from pathlib import Path
-from typing import cast
 
-from dispatch.composition.kind_appendices import ID, ID_HINT, option, read_appendix
+from dispatch.composition.kind_appendices import read_appendix
 from dispatch.composition.kind_references import check_references
+from dispatch.directory.naming_rules import read_policies
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.kind import (
     LETTER_FILE,
@@ -14,7 +14,6 @@ from dispatch.model.kind import (
     Citation,
     LetterKind,
 )
-from dispatch.model.naming import COMBINATIONS, ORDERS, RULES, Combine, NamingPolicy, Order, Rule
 from dispatch.tomlfile import Section, read_toml
 from dispatch.vietnamese.dates import parse_short_date
 from dispatch.vietnamese.orthography import forbidden_characters
@@ -39,7 +38,7 @@ def load_kind(folder: Path) -> LetterKind:
         signer=top.text("signer", required=True),
         body=body,
         named=naming.text("named"),
-        policies={name: _policy(name, section) for name, section in naming.sections("policies").items()},
+        policies=read_policies(naming),
         appendices=tuple(read_appendix(section) for section in top.array("appendix")),
         citations={name: _citation(name, section) for name, section in top.sections("citations").items()},
         abbreviations={name: _abbreviation(name, section) for name, section in top.sections("abbreviations").items()},
@@ -74,20 +73,6 @@ def _read_body(path: Path) -> str:
     if faults:
         raise TemplateError(faults)
     return text
-
-
-def _policy(name: str, section: Section) -> NamingPolicy:
-    if not ID.fullmatch(name):
-        section.fault(None, "bad-id", f"tên “{name}” không dùng được", ID_HINT)
-    return NamingPolicy(
-        id=name,
-        rule=cast(Rule, option(section, "rule", RULES, RULES[0])),
-        count=section.integer("count", default=5),
-        combine=cast(Combine, option(section, "combine", ("", *COMBINATIONS), "")),
-        order=cast(Order, option(section, "order", ORDERS, ORDERS[0])),
-        appendix=section.text("appendix"),
-        reference=section.text("reference"),
-    )
 
 
 def _citation(name: str, section: Section) -> Citation:

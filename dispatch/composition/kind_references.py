@@ -24,8 +24,6 @@ def check_references(kind: LetterKind, top: Section) -> None:
 
 
 def _check_policy(section: Section, policy: NamingPolicy, appendices: Collection[str]) -> None:
-    if policy.count < 1:
-        section.fault("count", "bad-policy", f"số đơn vị được nêu tên là {policy.count}", "ghi số nguyên từ 1")
     if policy.appendix and policy.appendix not in appendices:
         message = f"quy tắc “{policy.id}” trỏ tới phụ lục “{policy.appendix}” không có"
         section.fault("appendix", "unknown-appendix", message, "khai báo phụ lục này bằng [[appendix]]")

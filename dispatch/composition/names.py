@@ -10,6 +10,7 @@ from dispatch.model.figure import Figure, Figures
 _NO_SAME_PERIOD = "hồ sơ chưa có số liệu cùng kỳ: thêm same_period vào mục [data] của dossier.toml"
 _NO_COUNTS = "hồ sơ chỉ có bảng tỷ lệ; mẫu này cần số việc, số tiền: thay tệp ở mục [data] của dossier.toml"
 _NO_TARGETS = "hồ sơ chưa có chỉ tiêu được giao: thêm targets vào mục [data] của dossier.toml"
+_COUNT_DOTS = 2
 _SEE_FIGURES = "xem danh sách bằng lệnh: dispatch figures"
 
 
@@ -50,6 +51,11 @@ class KnownNames:
         figure = self.of_units().get(rest)
         return sort_of(figure) if figure else None
 
+    def _has_counts(self) -> bool:
+        """Whether the current table has more than rates."""
+        national = (name for name in self._known if name.startswith("toan_quoc.") and name.count(".") == _COUNT_DOTS)
+        return any(self.sort(name) in ("count", "money") and self._figures[name].unit for name in national)
+
     def hint(self, name: str, *, of_units: bool = False) -> str:
         """What to do about a name that is not known."""
         known = frozenset(self.of_units()) if of_units else self._known
@@ -57,14 +63,14 @@ class KnownNames:
             return _NO_SAME_PERIOD
         if name.endswith(".chi_tieu") and not any(each.endswith(".chi_tieu") for each in self._known):
             return _NO_TARGETS
-        if _is_count(name) and not any(_is_count(each) for each in self._known):
+        if _may_be_count(name) and not self._has_counts():
             return _NO_COUNTS
         near = get_close_matches(name, known, 3)
         return "có phải là " + ", ".join(near) + "?" if near else _SEE_FIGURES
 
 
-def _is_count(name: str) -> bool:
-    """Whether a figure's name is that of a column or a sum: "toan_quoc.viec.thi_hanh_xong"."""
+def _may_be_count(name: str) -> bool:
+    """Whether a figure's name may be that of a column or a sum: "toan_quoc.viec.thi_hanh_xong"."""
     scope, _, indicator = name.rpartition(".")
     measured = scope.endswith((".viec", ".tien")) and scope.startswith(("toan_quoc", "don_vi"))
     return measured and indicator not in ("ty_le", "hang", "chi_tieu")

@@ -102,13 +102,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A yearly goal: the rate a unit (or the nation) must reach, or exceed when `strict`."""
+    """A yearly goal: the rate a unit (or the nation) must reach, or exceed when `strict`.
+
+    `indicator` is what the goal is set for. With `reduction` it is a count, `value` the part by which
+    it must fall below that of last year; `upper` ends a range ("giảm 7-10%"), which is met from `value` on.
+    """
 
     unit_key: str
     measure: Measure
     value: Fraction
     strict: bool
     source: CellRef
+    indicator: str = "ty_le"
+    reduction: bool = False
+    upper: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The figure: one printed number, name, list or date that came from data, with its origin."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -51,3 +51,26 @@ class Figure:
 
 
 Figures = Mapping[str, Figure]
+
+
+class JoinedFigures(Mapping[str, Figure]):
+    """Several collections of figures as one, without making what nobody asks for; the first to know an id wins."""
+
+    def __init__(self, *parts: Figures) -> None:
+        self._parts = parts
+
+    def __getitem__(self, name: str) -> Figure:
+        for part in self._parts:
+            found = part.get(name)
+            if found is not None:
+                return found
+        raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        return any(name in part for part in self._parts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for part in self._parts for name in part))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

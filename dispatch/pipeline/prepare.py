@@ -1,6 +1,6 @@
 """What every verb begins with: the dossier read, its figures computed, its kind compiled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from dispatch.composition.facts import document_facts, unit_names
 from dispatch.model.dataset import Dataset
 from dispatch.model.dossier import DataFiles, Dossier
-from dispatch.model.figure import Figures
+from dispatch.model.figure import Figures, JoinedFigures
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.kind import LetterKind
 from dispatch.pipeline.kinds import find_catalogue, find_kind
+from dispatch.pipeline.trial import tried
 from dispatch.readers.dataset import read_dataset
 from dispatch.readers.dossier import dossier_template, read_dossier
 from dispatch.statistics.compute import Statistics, compute
@@ -31,7 +32,7 @@ class Prepared:
     @property
     def figures(self) -> Figures:
         """Figures of the data and facts of the document."""
-        return {**self.statistics.figures, **self.facts}
+        return JoinedFigures(self.facts, self.statistics.figures)
 
     def named_lists(self) -> dict[str, dict[str, list[str]]]:
         """Per policy the names on each measure, and for a joint policy the list as printed."""
@@ -54,17 +55,22 @@ def _with_file(data: DataFiles, key: str, path: Path) -> DataFiles:
     return replace(data, **files)
 
 
-def prepare(folder: Path, templates: Path | None, instead: Mapping[str, Path] | None = None) -> Prepared:
+def prepare(
+    folder: Path, templates: Path | None, instead: Mapping[str, Path] | None = None, trials: Sequence[str] = ()
+) -> Prepared:
     """Read the dossier in `folder` and compute its figures; nothing is written.
 
     `instead` has, for keys of the [data] table, files that are read in place of the dossier's own;
-    they may lie outside its folder.
+    they may lie outside its folder. `trials` are changes of naming policies to try out, as
+    "ket_qua_thap.count=3".
     Raises a DispatchError with everything that is wrong with the dossier, its data or its kind.
     """
     kind = find_kind(dossier_template(folder), templates)
     dossier = read_dossier(folder, kind)
     for key, path in (instead or {}).items():
         dossier = replace(dossier, data=_with_file(dossier.data, key, path))
+    if trials:
+        dossier = replace(dossier, naming=tried(dossier.naming, trials))
     catalogue = find_catalogue(templates)
     dataset = read_dataset(dossier, catalogue)
     statistics = compute(dataset, dossier.naming, catalogue)

@@ -10,7 +10,7 @@ from pathlib import Path
 from dispatch import __version__
 from dispatch.model.change import Change
 from dispatch.model.dataset import CellRef
-from dispatch.model.figure import Figure, Figures, Value
+from dispatch.model.figure import Figure, Figures, JoinedFigures, Value
 from dispatch.model.kind import LetterKind
 from dispatch.model.letter import Letter
 from dispatch.pipeline.prepare import Prepared
@@ -23,7 +23,7 @@ _QUOTED = re.compile("“(.*?)” là ")
 def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter_sha256: str) -> bytes:
     """The provenance as JSON; `letter_sha256` is that of the file as written."""
     printed = {**letter.figures, **_row_figures(letter, prepared.figures)}
-    known = {**prepared.figures, **printed}
+    known = JoinedFigures(printed, prepared.figures)
     recorded = _with_inputs([*printed, *letter.considered], known)
     document = {
         "letter": letter_name,
@@ -108,10 +108,16 @@ def _with_inputs(printed: Iterable[str], known: Figures) -> list[str]:
     """The printed figures and those they are made from, each once, in the order of the letter."""
     ordered: dict[str, None] = {}
     for name in printed:
-        ordered.setdefault(name)
-        for part in known[name].formula.inputs:
-            ordered.setdefault(part)
+        _add(name, known, ordered)
     return list(ordered)
+
+
+def _add(name: str, known: Figures, ordered: dict[str, None]) -> None:
+    """A figure, then what it is made from, then what that is made from."""
+    if name not in ordered:
+        ordered[name] = None
+        for part in known[name].formula.inputs:
+            _add(part, known, ordered)
 
 
 def _plain(value: Value) -> object:
@@ -120,5 +126,5 @@ def _plain(value: Value) -> object:
     if isinstance(value, tuple):
         return [unit.name for unit in value]
     if isinstance(value, Change):
-        return {"now": value.now, "before": value.before}
+        return {"now": value.now, "before": value.before, "difference": value.difference}
     return value if isinstance(value, (int, str)) or value is None else value.isoformat()

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
 
+from dispatch.directory.naming_rules import overridden
 from dispatch.directory.units import NameIndex, code_set_on, units_in_force
 from dispatch.errors import Finding, InputError, refuse_if_any
 from dispatch.model.dossier import DOSSIER_FILE, Dossier, LetterForm, LetterSettings
 from dispatch.model.kind import LetterKind
-from dispatch.model.naming import COMBINATIONS, ORDERS, Combine, NamingPolicy, Order
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet, Unit
 from dispatch.readers.data_files import read_data_files
@@ -45,7 +44,7 @@ def read_dossier(folder: Path, kind: LetterKind) -> Dossier:
         data=data,
         letter=letter,
         aliases=_aliases(top.section("aliases"), units_in_force(unit_set, letter_date)),
-        naming=_naming(top.section("naming"), kind),
+        naming=overridden(top.section("naming"), kind.policies),
     )
     top.finish()
     return dossier
@@ -124,22 +123,3 @@ def _aliases(section: Section, units: tuple[Unit, ...]) -> dict[str, str]:
         if index and section.is_sound(printed) and (fault := alias_fault(printed, name, index)):
             section.fault(printed, *fault)
     return aliases
-
-
-def _naming(section: Section, kind: LetterKind) -> dict[str, NamingPolicy]:
-    return {name: _policy(section.section(name), kind.policies[name]) for name in kind.policies}
-
-
-def _policy(section: Section, policy: NamingPolicy) -> NamingPolicy:
-    count = section.integer("count", default=policy.count)
-    combine = section.text("combine", default=policy.combine)
-    order = section.text("order", default=policy.order)
-    if count < 1:
-        section.fault("count", "bad-policy", f"số đơn vị được nêu tên là {count}", "ghi số nguyên từ 1")
-    if combine != policy.combine and (not policy.combine or combine not in COMBINATIONS):
-        hint = "ghi " + " hoặc ".join(f'"{choice}"' for choice in COMBINATIONS)
-        section.fault("combine", "bad-policy", f"không dùng được cách kết hợp “{combine}” ở danh sách này", hint)
-    if order not in ORDERS:
-        hint = "ghi " + " hoặc ".join(f'"{choice}"' for choice in ORDERS)
-        section.fault("order", "bad-policy", f"không có thứ tự “{order}”", hint)
-    return replace(policy, count=count, combine=cast(Combine, combine), order=cast(Order, order))

@@ -3,19 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dispatch.errors import Finding, StatisticsError
-from dispatch.model.dataset import MEASURES, Dataset, Measure
-from dispatch.model.figure import Figures
+from dispatch.directory.naming_rules import naming_rules
+from dispatch.errors import Finding, StatisticsError, refuse_if_any
+from dispatch.model.dataset import MEASURES, Dataset
+from dispatch.model.figure import Figures, JoinedFigures
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.naming import Naming, NamingPolicy
-from dispatch.statistics.figures import SAME_PERIOD, rank_figures, table_figures, target_figures, unit_rates
-from dispatch.statistics.lists import close_calls, list_figures
-from dispatch.statistics.naming import MeasureRates, apply_policy
+from dispatch.statistics.collection import DataFigures
+from dispatch.statistics.lists import ListFigures, naming_findings
+from dispatch.statistics.naming import apply_policies
+
+_NEEDS = {
+    "same_period": ("số liệu cùng kỳ", 'thêm same_period = "<tên tệp>" vào mục [data] của dossier.toml'),
+    "targets": ("chỉ tiêu được giao", 'thêm targets = "<tên tệp>" vào mục [data] của dossier.toml'),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Every figure the data gives, by id; what each policy decided; and what to look at."""
+    """Every figure the data gives, by id; what each policy decided; and what to look at.
+
+    The figures are made when they are asked for; which there are is known before.
+    """
 
     figures: Figures
     namings: Mapping[str, Naming]
@@ -23,32 +32,30 @@ class Statistics:
 
 
 def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy], catalogue: IndicatorCatalogue) -> Statistics:
-    """Compute every figure and apply every policy.
+    """Compute the figures and apply every policy.
 
-    Raises StatisticsError when a policy compares with a period that the dossier does not have.
+    Raises StatisticsError when a policy needs data that the dossier does not have, or names what is not there.
     """
-    _require_same_period(dataset, policies)
-    figures = [*table_figures(dataset.current, catalogue, "")]
-    if dataset.same_period is not None:
-        figures += table_figures(dataset.same_period, catalogue, SAME_PERIOD)
-    figures += rank_figures(dataset.units, dataset.current, catalogue)
-    figures += target_figures(dataset.targets)
-    rates = {measure: _rates(dataset, measure, catalogue) for measure in MEASURES}
-    namings = {name: apply_policy(policy, dataset.units, rates) for name, policy in policies.items()}
-    for naming in namings.values():
-        figures += list_figures(naming, dataset.units)
-    findings = dict.fromkeys(finding for naming in namings.values() for finding in close_calls(naming))
-    return Statistics({figure.id: figure for figure in figures}, namings, tuple(findings))
+    figures = DataFigures(dataset, catalogue)
+    refuse_if_any(
+        StatisticsError, [fault for policy in policies.values() for fault in _faults(policy, dataset, figures)]
+    )
+    names = {code: indicator.name for code, indicator in catalogue.indicators.items()}
+    namings = apply_policies(policies, dataset.units, figures, names)
+    lists = ListFigures(namings, dataset.units, figures, names)
+    named = {figure.id: figure for naming in namings.values() for figure in lists.of(naming)}
+    findings = dict.fromkeys(finding for naming in namings.values() for finding in naming_findings(naming))
+    return Statistics(JoinedFigures(named, figures), namings, tuple(findings))
 
 
-def _rates(dataset: Dataset, measure: Measure, catalogue: IndicatorCatalogue) -> MeasureRates:
-    same = dataset.same_period
-    before = unit_rates(same, measure, catalogue) if same is not None else {}
-    return MeasureRates(measure, unit_rates(dataset.current, measure, catalogue), before)
-
-
-def _require_same_period(dataset: Dataset, policies: Mapping[str, NamingPolicy]) -> None:
-    if dataset.same_period is None and any(policy.rule == "below-same-period" for policy in policies.values()):
-        message = "danh sách so với cùng kỳ cần số liệu cùng kỳ, nhưng hồ sơ không có"
-        hint = 'thêm same_period = "<tên tệp>" vào mục [data] của dossier.toml'
-        raise StatisticsError([Finding("missing-same-period", message, hint, file="dossier.toml")])
+def _faults(policy: NamingPolicy, dataset: Dataset, figures: DataFigures) -> list[Finding]:
+    needs = naming_rules().rules[policy.rule].needs
+    if needs and not getattr(dataset, needs):
+        what, hint = _NEEDS[needs]
+        message = f"quy tắc nêu tên “{policy.id}” cần {what}, nhưng hồ sơ không có"
+        return [Finding(f"missing-{needs.replace('_', '-')}", message, hint, file="dossier.toml")]
+    if not all(policy.indicator in figures.provinces[""].rules[measure] for measure in MEASURES):
+        message = f"quy tắc nêu tên “{policy.id}” dùng chỉ tiêu “{policy.indicator}”, số liệu không có"
+        hint = "ghi mã của một chỉ tiêu; xem danh sách bằng lệnh: dispatch figures"
+        return [Finding("unknown-indicator", message, hint)]
+    return []

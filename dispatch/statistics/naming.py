@@ -1,126 +1,187 @@
 """Decide which units a letter names, and say for every unit why or why not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure
+from dispatch.directory.naming_rules import naming_rules
+from dispatch.errors import Finding, StatisticsError
+from dispatch.model.dataset import MEASURES, Measure
 from dispatch.model.naming import Naming, NamingPolicy, Verdict
 from dispatch.model.unit import Unit
-from dispatch.statistics.figures import rate_text
-from dispatch.statistics.ranking import Placing, Rates, place_units
-from dispatch.statistics.rounding import hundredths_of_percent
+from dispatch.statistics.collection import DataFigures
+from dispatch.statistics.judging import Judgement, Judgements, judge
+from dispatch.statistics.naming_words import policy_sentence, why
+from dispatch.statistics.standings import Standing, base_text, left_out, standings
+from dispatch.vietnamese.collation import vietnamese_key
+from dispatch.vietnamese.orthography import spelling_key
 
-CLOSE_GAP = 5
-"""A difference of printed rates under this many hundredths of a point is a close call."""
+Indicators = Mapping[str, str]
+"""The Vietnamese names of indicators by code."""
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureRates:
-    """The rates of one measure: now, and in the same period where it is known."""
+class _OnMeasure:
+    """What a policy decided on one measure."""
 
-    measure: Measure
-    current: Rates
-    same_period: Rates
-
-
-def apply_policy(policy: NamingPolicy, units: Sequence[Unit], rates: Mapping[Measure, MeasureRates]) -> Naming:
-    """Apply one policy to every measure."""
-    decide = {"lowest": _lowest, "below-same-period": _below_same_period}[policy.rule]
-    verdicts = {measure: decide(policy, units, rates[measure]) for measure in MEASURES}
-    named = {measure: _printed_order(policy, verdicts[measure]) for measure in MEASURES}
-    return Naming(policy, named, verdicts, _combined(policy, units, named))
+    verdicts: tuple[Verdict, ...]
+    named: tuple[Unit, ...]
+    spared: tuple[Unit, ...] = ()
+    instead: tuple[Unit, ...] = ()
 
 
-def _lowest(policy: NamingPolicy, units: Sequence[Unit], rates: MeasureRates) -> tuple[Verdict, ...]:
-    """The `count` lowest exact rates; all units exactly equal to the last of them are named too."""
-    placings = place_units(units, rates.current)
-    worst_first = sorted(placings, key=lambda placing: placing.rate)
-    last = worst_first[min(policy.count, len(worst_first)) - 1].rate if worst_first else None
-    beyond = next((placing.rate for placing in worst_first if last is not None and placing.rate > last), None)
-    verdicts = []
-    for unit in units:
-        placing = _placing_of(unit, placings)
-        named = placing is not None and last is not None and placing.rate <= last
-        close = placing is not None and _close_at_cut(placing.rate, last, beyond)
-        why = _why_lowest(policy, rates.measure, placing, len(placings), named=named)
-        verdicts.append(_verdict(unit, rates, placing, why, named=named, close=close))
-    return tuple(verdicts)
+def apply_policies(
+    policies: Mapping[str, NamingPolicy], units: Sequence[Unit], figures: DataFigures, names: Indicators
+) -> dict[str, Naming]:
+    """Apply every policy: those that judge figures first, then those that join them; in the order given."""
+    joining = {name for name, policy in policies.items() if policy.of}
+    done = {name: _plain(policy, units, figures, names) for name, policy in policies.items() if name not in joining}
+    for name in joining:
+        done[name] = _joined(policies[name], units, [done[each] for each in policies[name].of])
+    return {name: done[name] for name in policies}
 
 
-def _below_same_period(policy: NamingPolicy, units: Sequence[Unit], rates: MeasureRates) -> tuple[Verdict, ...]:
-    """Lower than the same period *as printed*: a tie in print is never accused."""
-    del policy  # this rule has no parameters
-    placings = place_units(units, rates.current)
-    verdicts = []
-    for unit in units:
-        now, before = rates.current[unit.key], rates.same_period.get(unit.key)
-        named = now is not None and before is not None and _printed(now) < _printed(before)
-        close = (
-            now is not None
-            and before is not None
-            and now != before
-            and abs(_printed(now) - _printed(before)) < CLOSE_GAP
+def _plain(policy: NamingPolicy, units: Sequence[Unit], figures: DataFigures, names: Indicators) -> Naming:
+    excluded = _excluded(policy, units)
+    each = {measure: _on_measure(policy, measure, units, figures, excluded) for measure in MEASURES}
+    return _naming(policy, policy_sentence(policy, names), units, each)
+
+
+def _on_measure(
+    policy: NamingPolicy, measure: Measure, units: Sequence[Unit], figures: DataFigures, excluded: Mapping[str, str]
+) -> _OnMeasure:
+    each = standings(policy, measure, units, figures)
+    reasons = left_out(policy, measure, each, excluded)
+    judged = judge(policy, each, reasons)
+    verdicts = tuple(_verdict(policy, measure, standing, judged, reasons) for standing in each)
+    named = {key for key, judgement in judged.items() if judgement.named}
+    unhindered = {key for key, judgement in judge(policy, each, ()).items() if judgement.named} if reasons else named
+    return _OnMeasure(
+        verdicts,
+        _printed_order(policy, each, named),
+        _printed_order(policy, each, unhindered - named),
+        _printed_order(policy, each, named - unhindered),
+    )
+
+
+def _verdict(
+    policy: NamingPolicy, measure: Measure, standing: Standing, judged: Judgements, reasons: Mapping[str, str]
+) -> Verdict:
+    unit = standing.unit
+    judgement = judged.get(unit.key, Judgement(named=False))
+    reason = reasons.get(unit.key, "")
+    return Verdict(
+        unit=unit,
+        rate=standing.value,
+        printed_rate=standing.now.text,
+        rank=standing.rank,
+        named=judgement.named,
+        why=f"không xét, {reason}" if reason else why(policy, measure, standing, named=judgement.named),
+        close=judgement.close,
+        small=_small(measure, standing, judgement),
+        left_out=reason,
+    )
+
+
+def _small(measure: Measure, standing: Standing, judgement: Judgement) -> str:
+    """A unit that is named for a rate over very few cases: one more may lift it out of the list."""
+    if not judgement.named or standing.base is None or standing.base >= naming_rules().small_denominator[measure]:
+        return ""
+    return f"mẫu số nhỏ ({base_text(standing.base, measure)})"
+
+
+def _joined(policy: NamingPolicy, units: Sequence[Unit], parts: Sequence[Naming]) -> Naming:
+    """The units that stand in all, or in any, of the lists of `parts`."""
+    meets = all if policy.rule == "all-of" else any
+    each: dict[Measure, _OnMeasure] = {}
+    for measure in MEASURES:
+        lists = {part.policy.id: _members(part, measure) for part in parts}
+        verdicts = tuple(
+            _joined_verdict(
+                unit,
+                [part.verdicts[measure][place] for part in parts],
+                lists,
+                named=meets(unit in listed for listed in lists.values()),
+            )
+            for place, unit in enumerate(units)
         )
-        why = _why_below(now, before)
-        verdicts.append(_verdict(unit, rates, _placing_of(unit, placings), why, named=named, close=close))
-    return tuple(verdicts)
+        named = [verdict for verdict in verdicts if verdict.named]
+        if policy.order == "rank":
+            named.sort(key=lambda verdict: (_or_zero(verdict.rate), verdict.unit.order))
+        each[measure] = _OnMeasure(verdicts, _arranged(policy, [verdict.unit for verdict in named]))
+    return _naming(policy, policy_sentence(policy, {}), units, each)
+
+
+def _members(naming: Naming, measure: Measure) -> tuple[Unit, ...]:
+    """The list of a policy on a measure; of one over both measures, its joint list."""
+    return naming.named[measure] if naming.printed is None else naming.printed
+
+
+def _joined_verdict(
+    unit: Unit, parts: Sequence[Verdict], lists: Mapping[str, Sequence[Unit]], *, named: bool
+) -> Verdict:
+    inside = [f"“{name}”" for name, listed in lists.items() if unit in listed]
+    text = "có trong " + ", ".join(inside) if inside else "không có trong danh sách nào"
+    close, small, out = (
+        "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+        for reasons in zip(*((part.close, part.small, part.left_out) for part in parts), strict=True)
+    )
+    return replace(parts[0], named=named, why=text, close=close, small=small, left_out=out)
+
+
+def _naming(policy: NamingPolicy, sentence: str, units: Sequence[Unit], each: Mapping[Measure, _OnMeasure]) -> Naming:
+    named = {measure: found.named for measure, found in each.items()}
+    return Naming(
+        policy=policy,
+        sentence=sentence,
+        named=named,
+        verdicts={measure: found.verdicts for measure, found in each.items()},
+        printed=_combined(policy, units, named),
+        spared={measure: found.spared for measure, found in each.items()},
+        instead={measure: found.instead for measure, found in each.items()},
+    )
 
 
 def _combined(
     policy: NamingPolicy, units: Sequence[Unit], named: Mapping[Measure, tuple[Unit, ...]]
 ) -> tuple[Unit, ...] | None:
-    """The joint list over both measures, in GSO order: a joint list has no one rate to rank by."""
+    """The joint list over both measures, in GSO order by default: a joint list has no one rate to rank by."""
     if not policy.combine:
         return None
     meets = any if policy.combine == "either" else all
-    return tuple(unit for unit in units if meets(unit in named[measure] for measure in MEASURES))
+    return _arranged(policy, [unit for unit in units if meets(unit in named[measure] for measure in MEASURES)])
 
 
-def _printed_order(policy: NamingPolicy, verdicts: Sequence[Verdict]) -> tuple[Unit, ...]:
-    named = [verdict for verdict in verdicts if verdict.named]
+def _printed_order(policy: NamingPolicy, each: Sequence[Standing], keys: set[str]) -> tuple[Unit, ...]:
+    chosen = [standing for standing in each if standing.unit.key in keys]
     if policy.order == "rank":
-        named.sort(key=lambda verdict: (verdict.rate if verdict.rate is not None else Fraction(0), verdict.unit.order))
-    return tuple(verdict.unit for verdict in named)
+        chosen.sort(key=lambda standing: (_place(policy, standing), standing.unit.order))
+    return _arranged(policy, [standing.unit for standing in chosen])
 
 
-def _verdict(  # noqa: PLR0913 -- a verdict is these facts
-    unit: Unit, rates: MeasureRates, placing: Placing | None, why: str, *, named: bool, close: bool
-) -> Verdict:
-    rate = rates.current[unit.key]
-    return Verdict(unit, rate, rate_text(rate), placing.place if placing else None, named, why, close)
+def _place(policy: NamingPolicy, standing: Standing) -> Fraction:
+    if policy.rule == "worst-fall":
+        return _or_zero(standing.value) - _or_zero(standing.bar_value)
+    return -_or_zero(standing.value) if policy.rule == "highest" else _or_zero(standing.value)
 
 
-def _close_at_cut(rate: Fraction, last: Fraction | None, beyond: Fraction | None) -> bool:
-    """Whether the rate stands on either side of a cut that is narrow in print."""
-    if last is None or beyond is None or _printed(beyond) - _printed(last) >= CLOSE_GAP:
-        return False
-    return rate in (last, beyond)
+def _arranged(policy: NamingPolicy, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    if policy.order == "alphabet":
+        return tuple(sorted(units, key=lambda unit: vietnamese_key(unit.name)))
+    return tuple(units)
 
 
-def _why_lowest(policy: NamingPolicy, measure: Measure, placing: Placing | None, ranked: int, *, named: bool) -> str:
-    if placing is None:
-        return "không có số có điều kiện thi hành nên không có tỷ lệ, không xếp hạng"
-    group = f"{policy.count} đơn vị thấp nhất"
-    place = f"hạng {placing.place}/{ranked} về {MEASURE_NAMES[measure]}"
-    return f"{place}, thuộc {group}" if named else f"{place}, không thuộc {group}"
+def _or_zero(value: Fraction | None) -> Fraction:
+    return Fraction(0) if value is None else value
 
 
-def _why_below(now: Fraction | None, before: Fraction | None) -> str:
-    if now is None or before is None:
-        return "không có tỷ lệ của kỳ này hoặc của cùng kỳ để so sánh"
-    here, there = rate_text(now), rate_text(before)
-    if _printed(now) < _printed(before):
-        return f"{here}, thấp hơn cùng kỳ ({there})"
-    if _printed(now) > _printed(before):
-        return f"{here}, cao hơn cùng kỳ ({there})"
-    exact = "bằng nhau tuyệt đối" if now == before else "chỉ khác ở phần làm tròn"
-    return f"{here}, bằng cùng kỳ khi in ({exact}), không bị nêu tên"
-
-
-def _placing_of(unit: Unit, placings: Sequence[Placing]) -> Placing | None:
-    return next((placing for placing in placings if placing.unit == unit), None)
-
-
-def _printed(rate: Fraction) -> int:
-    return hundredths_of_percent(rate)
+def _excluded(policy: NamingPolicy, units: Sequence[Unit]) -> dict[str, str]:
+    """The reasons of exclusions by the key of each unit; a name nobody has is refused."""
+    known = {spelling_key(name): unit.key for unit in units for name in (unit.name, unit.thads_short_name, unit.key)}
+    found = {name: known.get(spelling_key(name)) for name in policy.exclude}
+    unknown = [name for name, key in found.items() if key is None]
+    if unknown:
+        message = f"quy tắc “{policy.id}” loại trừ “{unknown[0]}”, không phải đơn vị nào trong số liệu"
+        hint = "ghi tên đơn vị như ở bảng số liệu"
+        raise StatisticsError([Finding("unknown-unit", message, hint)])
+    return {key: policy.exclude[name] for name, key in found.items() if key is not None}

@@ -177,9 +177,15 @@ def test_figures_lists_every_name_with_its_value_and_formula() -> None:
 
 
 def test_figures_can_be_searched_by_name_value_and_words() -> None:
-    assert run("figures", FIXTURE, "--search", "toan_quoc.viec.ty_le").out.count(" = ") == 1
-    assert "toan_quoc.viec.ty_le" in run("figures", FIXTURE, "--search", "41,54%").out
-    assert run("figures", FIXTURE, "--search", "không-có-đâu").out.startswith("0 số liệu")
+    assert run("figures", FIXTURE, "toan_quoc.viec.ty_le", "thi hanh xong + dinh chi").out.count(" = ") == 2
+    assert "toan_quoc.viec.ty_le" in run("figures", FIXTURE, "41,54%").out
+    assert run("figures", FIXTURE, "không-có-đâu").out.startswith("0 số liệu")
+
+
+def test_figures_are_found_by_the_name_of_the_unit_without_accents() -> None:
+    out = run("figures", FIXTURE, "ha noi", "viec.ty_le.tang_giam").out
+    assert out.startswith("don_vi.01.viec.ty_le.tang_giam = giảm 2,55%\n    Hà Nội: ")
+    assert max(map(len, out.splitlines())) <= 80
 
 
 def test_figures_as_json_have_exact_values_and_their_cells() -> None:
@@ -204,22 +210,23 @@ def test_naming_tells_for_every_unit_why_it_is_named_or_not() -> None:
     assert "Danh sách chính “ket_qua_thap”" in ran.out
     main, *_ = ran.out.partition("Danh sách “")[0].partition("\n  Về tiền")
     for name in NAMES:
-        assert re.search(rf"^  [* ] {re.escape(name)} +[\d,]+%  hạng \d+/63 về việc", main, flags=re.MULTILINE), name
-    assert main.count("\n  * ") == 5
+        assert re.search(rf"^[* ] {re.escape(name)} +[\d,]+% +hạng \d+/63 về việc", main, flags=re.MULTILINE), name
+    assert main.count("\n* ") == 5
     assert max(len(line) for line in ran.out.splitlines()) <= 80
 
 
 def test_naming_as_json_has_a_verdict_for_every_unit_and_measure() -> None:
     found = run("naming", FIXTURE, "--json").document
 
-    assert list(found) == ["period", "policy", "named", "measures", "policies", "lists", "warnings"]
+    assert list(found) == ["period", "policy", "named", "measures", "policies", "lists", "warnings", "sentences"]
     assert (found["period"], found["policy"]) == ("5T2022", "ket_qua_thap")
     assert set(found["policies"]) == {"thap_hon_cung_ky", "thap_ca_hai"}
     for measure in ("viec", "tien"):
         verdicts = found["measures"][measure]["units"]
         assert len(verdicts) == 63
         assert set(verdicts[0]) == {
-            "name", "code", "code_set", "rate", "exact", "rank", "named", "why", "close_call",
+            "name", "code", "code_set", "rate", "exact", "rank", "named", "why", "close_call", "close_reason",
+            "left_out",
         }  # fmt: skip
         assert {each["name"] for each in verdicts if each["named"]} == set(found["named"][measure])
         lowest = sorted(verdicts, key=lambda each: each["rank"], reverse=True)[:5]
@@ -253,3 +260,29 @@ def test_refusal_as_json_is_one_document(command: str, tmp_path: Path) -> None:
     assert ran.out == json.dumps(ran.document, ensure_ascii=False, indent=2) + "\n"
     assert [finding["code"] for finding in ran.refused] == ["missing-folder"]
     assert ran.err
+
+
+def test_another_policy_is_tried_without_writing_anything() -> None:
+    before = {path: path.read_bytes() for path in FIXTURE.iterdir()}
+    ran = run("naming", FIXTURE, "--policy", "ket_qua_thap.count=2", "--policy", "tut.rule=worst-fall", "--json")
+    assert [len(ran.document["named"][measure]) for measure in ("viec", "tien")] == [2, 2]
+    assert set(ran.document["policies"]) == {"thap_hon_cung_ky", "thap_ca_hai", "tut"}
+    assert {path: path.read_bytes() for path in FIXTURE.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "written", ["ket_qua_thap", "ket_qua_thap=3", "ket_qua_thap.count=0", "ket_qua_thap.cout=3", "moi.rule=tallest"]
+)
+def test_a_wrong_trial_of_a_policy_is_refused_with_what_to_write(written: str) -> None:
+    ran = run("naming", FIXTURE, "--policy", written)
+    assert (ran.code, ran.out) == (1, "")
+    assert "--policy" in ran.err
+    assert "→" in ran.err
+
+
+def test_a_unit_left_out_with_a_reason_is_told_with_who_is_named_instead() -> None:
+    ran = run("naming", FIXTURE, "--policy", "ket_qua_thap.exclude.Cà Mau=mới kiểm tra", "--json")
+    assert "Vĩnh Long" in ran.document["named"]["viec"]
+    assert "Cà Mau" not in ran.document["named"]["viec"]
+    messages = [warning["message"] for warning in ran.document["warnings"] if warning["code"] == "unit-left-out"]
+    assert messages[0] == "Cà Mau không được nêu tên về việc: được loại trừ: mới kiểm tra; nêu tên thay: Vĩnh Long"

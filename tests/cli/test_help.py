@@ -43,8 +43,8 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
     [
         (("draft",), ["--out", "--templates", "--json"]),
         (("check",), ["--profile", "--language", "--json"]),
-        (("figures",), ["--search", "--templates", "--json"]),
-        (("naming",), ["--templates", "--json"]),
+        (("figures",), ["--templates", "--json"]),
+        (("naming",), ["--policy", "--templates", "--json"]),
         (("dossier", "new"), ["--period", "--from", "--template", "--templates", "--json"]),
     ],
 )
@@ -77,7 +77,7 @@ def test_help_of_the_program_lists_every_command_with_what_it_does() -> None:
         (("draft", "a", "--json=5"), "tuỳ chọn --json không nhận giá trị"),
         (("dossier", "new", "a"), "thiếu --period"),
         (("dossier", "new", "--period", "5T2022"), "thiếu THƯ_MỤC"),
-        (("figures", "a", "--search"), "tuỳ chọn --search thiếu giá trị"),
+        (("naming", "a", "--policy"), "tuỳ chọn --policy thiếu giá trị"),
         (("--khong-co",), "không có tuỳ chọn --khong-co"),
     ],
 )

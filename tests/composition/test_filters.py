@@ -79,9 +79,9 @@ def test_filter_gives_the_phrase_its_verb_and_its_unit(value: Value, unit: str, 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (Change(5, 9, False), "tăng 4 bậc"),
-        (Change(9, 5, False), "giảm 4 bậc"),
-        (Change(5, 5, False), "giữ nguyên"),
+        (Change(5, 9, False, is_rank=True), "tăng 4 bậc"),
+        (Change(9, 5, False, is_rank=True), "giảm 4 bậc"),
+        (Change(5, 5, False, is_rank=True), "giữ nguyên"),
     ],
 )
 def test_smaller_place_is_a_rise(value: Change, text: str) -> None:

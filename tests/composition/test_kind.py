@@ -25,7 +25,7 @@ def line_of(text: str, settings: str = ALL) -> int:
         ('addressees = ["Cục trưởng"]', 'addressees = "Cục trưởng"', "wrong-type"),
         ('recipients = ["Như trên", "Lưu: VT"]', "recipients = [1]", "wrong-type"),
         ('named = "thap"', 'named = "khac"', "unknown-policy"),
-        ('rule = "lowest"', 'rule = "highest"', "bad-option"),
+        ('rule = "lowest"', 'rule = "tallest"', "bad-option"),
         ("count = 1", "count = 0", "bad-policy"),
         ("count = 1", "count = -3", "bad-policy"),
         ("count = 1", 'count = "một"', "wrong-type"),

@@ -242,7 +242,7 @@ def test_the_policies_of_the_kind_are_overridden_key_by_key(tmp_path: Path) -> N
         ("thap", "count = 0", "bad-policy"),
         ("thap", "count = -5", "bad-policy"),
         ("thap", 'count = "5"', "wrong-type"),
-        ("thap", 'order = "name"', "bad-policy"),
+        ("thap", 'order = "name"', "bad-option"),
         ("thap", 'combine = "either"', "bad-policy"),
         ("thap", 'rule = "lowest"', "unknown-key"),
         ("giam", 'combine = "none"', "bad-policy"),

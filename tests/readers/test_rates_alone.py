@@ -117,7 +117,7 @@ def test_every_rate_and_rank_is_that_of_the_counts_that_were_invented_for_it(tmp
     rates = prepare(published_dossier(tmp_path / "a"), None).figures
     counts = prepare(dossier_folder(tmp_path / "b"), None).figures
     compared = {name: figure.text for name, figure in rates.items() if name.endswith((".ty_le", ".hang"))}
-    assert len(compared) == 2 * (2 * 64 + 63)
+    assert len(compared) == 2 * 2 * (64 + 63)
     assert compared == {name: counts[name].text for name in compared}
 
 

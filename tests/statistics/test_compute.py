@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dispatch.directory.indicators import indicator_catalogue
+from dispatch.model.change import Change
 from dispatch.model.dataset import MEASURES, Measure
 from dispatch.model.naming import NamingPolicy
 from dispatch.readers.dataset import read_dataset
@@ -148,8 +149,10 @@ def test_the_order_of_rows_in_the_file_changes_no_figure(statistics: Statistics,
 
 def test_every_value_is_exact(statistics: Statistics) -> None:
     kinds = {type(figure.value) for figure in statistics.figures.values()}
-    assert kinds <= {int, Fraction, str, date, tuple, type(None)}
-    assert {int, Fraction, tuple} <= kinds
+    assert kinds <= {int, Fraction, Change, str, date, tuple, type(None)}
+    assert {int, Fraction, Change, tuple} <= kinds
+    changes = [figure.value for figure in statistics.figures.values() if isinstance(figure.value, Change)]
+    assert {type(part) for change in changes for part in (change.now, change.before, change.difference)} == {int}
     assert {type(figure.comparable) for figure in statistics.figures.values()} <= {int, type(None)}
     assert {type(figure.decimals) for figure in statistics.figures.values()} == {int}
     rates = [verdict.rate for naming in statistics.namings.values() for verdict in naming.verdicts["viec"]]

@@ -7,7 +7,8 @@ import pytest
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.model.dataset import Dataset
 from dispatch.model.figure import Figure
-from dispatch.statistics.figures import rank_figures, rate_id, table_figures, target_figures
+from dispatch.statistics.collection import DataFigures
+from dispatch.statistics.figures import rate_id
 from tests.builders import CODES, dataset, target
 
 THREE = """
@@ -18,8 +19,8 @@ THREE = """
 """
 
 
-def figures(data: Dataset, part: str = "") -> dict[str, Figure]:
-    return {figure.id: figure for figure in table_figures(data.current, indicator_catalogue(), part)}
+def figures(data: Dataset) -> dict[str, Figure]:
+    return dict(DataFigures(data, indicator_catalogue()))
 
 
 def test_the_national_rate_is_a_ratio_of_sums_and_never_a_mean_of_rates() -> None:
@@ -70,33 +71,41 @@ def test_a_figure_names_the_cells_it_is_made_of() -> None:
 
 def test_there_is_a_figure_for_every_scope_measure_and_indicator() -> None:
     ids = set(figures(dataset(THREE)))
-    scopes = ("toan_quoc", "don_vi.01", "don_vi.02", "don_vi.04")
-    assert ids == {
-        f"{scope}.{m}.{code}" for scope in scopes for m in ("viec", "tien") for code in (*CODES, "ket_qua", "ty_le")
+    catalogue = indicator_catalogue()
+    derived, sums = tuple(catalogue.derived), [code for code, each in catalogue.indicators.items() if not each.unit]
+    codes = (*CODES, *derived)
+    of_units = [*codes, *(f"{code}.ty_trong" for code in sums), "hang"]
+    scopes = {
+        "toan_quoc": [*codes, "so_don_vi_xep_hang"],
+        **dict.fromkeys(("don_vi.01", "don_vi.02", "don_vi.04"), of_units),
     }
+    assert ids == {f"{scope}.{m}.{name}" for scope, names in scopes.items() for m in ("viec", "tien") for name in names}
 
 
 def test_figures_of_the_same_period_have_their_own_ids() -> None:
-    assert all(".cung_ky." in name for name in figures(dataset(THREE), "cung_ky"))
     assert rate_id("84", "tien", "cung_ky") == "don_vi.84.tien.cung_ky.ty_le"
     assert rate_id("toan_quoc", "viec") == "toan_quoc.viec.ty_le"
 
 
-def test_places_are_figures_of_units_with_a_rate_only() -> None:
+def test_a_unit_without_a_rate_has_a_dash_for_its_place() -> None:
     data = dataset(THREE)
-    found = {figure.id: figure for figure in rank_figures(data.units, data.current, indicator_catalogue())}
-    assert {name: figure.value for name, figure in found.items()} == {
-        "don_vi.01.viec.hang": 1,
-        "don_vi.02.viec.hang": 2,
-        "don_vi.01.tien.hang": 2,
-        "don_vi.02.tien.hang": 1,
+    found = figures(data)
+    assert {name: figure.text for name, figure in found.items() if name.endswith("hang")} == {
+        "toan_quoc.viec.so_don_vi_xep_hang": "2",
+        "toan_quoc.tien.so_don_vi_xep_hang": "2",
+        "don_vi.01.viec.hang": "1",
+        "don_vi.02.viec.hang": "2",
+        "don_vi.04.viec.hang": "—",
+        "don_vi.01.tien.hang": "2",
+        "don_vi.02.tien.hang": "1",
+        "don_vi.04.tien.hang": "—",
     }
     assert found["don_vi.02.viec.hang"].formula.inputs == tuple(rate_id(key, "viec") for key in ("01", "02", "04"))
 
 
 @pytest.mark.parametrize(("strict", "words"), [(True, "phải vượt"), (False, "phải đạt")])
 def test_a_target_is_a_figure_that_says_whether_it_must_be_exceeded(strict: bool, words: str) -> None:
-    [figure] = target_figures([target("toan_quoc", "viec", "81.5", strict=strict)])
+    figure = figures(dataset(THREE, [target("toan_quoc", "viec", "81.5", strict=strict)]))["toan_quoc.viec.chi_tieu"]
     assert (figure.id, figure.text, figure.comparable) == ("toan_quoc.viec.chi_tieu", "81,50%", 8150)
     assert figure.value == Fraction(163, 200)
     assert words in figure.formula.words

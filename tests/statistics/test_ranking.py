@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatch.directory.indicators import indicator_catalogue
+from dispatch.model.dataset import Table
+from dispatch.model.indicator import RATE
 from dispatch.model.unit import Unit
-from dispatch.statistics.figures import rate_of
 from dispatch.statistics.ranking import Rates, place_units
-from tests.builders import UNITS, row, unit, units
+from dispatch.statistics.table_figures import TableFigures
+from tests.builders import PERIOD, UNITS, row, unit, units
 
 RATES = st.one_of(st.none(), st.builds(Fraction, st.integers(0, 6), st.just(6)), st.fractions(0, 1))
 TABLES = st.lists(RATES, min_size=1, max_size=12).map(
@@ -76,15 +78,14 @@ def test_a_place_is_one_more_than_the_units_that_are_better(rates: Rates) -> Non
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=2, max_size=8), st.integers(1, 10**12))
 def test_the_size_of_a_unit_changes_neither_its_rate_nor_its_place(pairs: list[tuple[int, int]], times: int) -> None:
-    catalogue = indicator_catalogue()
-
     def table(factor: int) -> Rates:
-        rates = {}
+        rows = {}
         for number, (done, rest) in enumerate(pairs):
             scale = factor if number == 0 else 1
-            drawn = row(UNITS[number], f"{done * scale}/{(done + rest) * scale}")
-            rates[UNITS[number].key] = rate_of([drawn], "viec", catalogue)
-        return rates
+            rows[UNITS[number].key] = row(UNITS[number], f"{done * scale}/{(done + rest) * scale}")
+        figures = TableFigures(Table(PERIOD, {"viec": rows, "tien": {}}), indicator_catalogue())
+        values = {key: figures.value(key, "viec", RATE) for key in rows}
+        return {key: None if value is None else Fraction(value) for key, value in values.items()}
 
     assert table(times) == table(1)
     assert place_units(UNITS[: len(pairs)], table(times)) == place_units(UNITS[: len(pairs)], table(1))

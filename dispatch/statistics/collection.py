@@ -1,0 +1,155 @@
+"""Every figure the data gives, each made when it is first asked for.
+
+A dossier of 63 provinces has some tens of thousands of figures, one with a second level hundreds of
+thousands; a letter prints a few hundred.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from dispatch.model.dataset import MEASURES, Dataset, Measure
+from dispatch.model.figure import Figure
+from dispatch.model.indicator import IndicatorCatalogue
+from dispatch.model.unit import NATION_KEY
+from dispatch.statistics.figures import LAST_YEAR, LAST_YEAR_MONTH, PREVIOUS_PERIOD, SAME_PERIOD, unit_scope
+from dispatch.statistics.goal_makers import goal_makers
+from dispatch.statistics.makers import (
+    RANK_IN_PROVINCE,
+    RANKED,
+    RANKED_LOWER,
+    Group,
+    Maker,
+    Makers,
+    indicator_makers,
+    rank_makers,
+)
+from dispatch.statistics.table_figures import TableFigures
+
+_MONTHS_IN_YEAR = 12
+
+
+class DataFigures(Mapping[str, Figure]):
+    """The figures of a dataset by id. Ids are known without making a figure: `in` and iterating are cheap."""
+
+    def __init__(self, dataset: Dataset, catalogue: IndicatorCatalogue) -> None:
+        self._dataset = dataset
+        self._made: dict[str, Figure] = {}
+        self.provinces = _province_parts(dataset, catalogue)
+        self.lower = _lower_parts(dataset, catalogue)
+        self._own: dict[tuple[str, Measure], dict[str, Maker]] = {}
+        self._makers: dict[str, Mapping[Measure, Makers]] = {}
+        self._add_provinces()
+        self._add_lower()
+        self._add_goals()
+
+    def __getitem__(self, name: str) -> Figure:
+        found = self._made.get(name)
+        if found is None:
+            maker, key, measure = self._maker(name)
+            found = self._made[name] = maker(name, key, measure)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str):
+            return False
+        try:
+            self._maker(name)
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        for key, by_measure in self._makers.items():
+            scope = unit_scope(key)
+            for measure in MEASURES:
+                for rest in by_measure[measure]:
+                    yield f"{scope}.{measure}.{rest}"
+                for rest in self._own.get((key, measure), ()):
+                    yield f"{scope}.{measure}.{rest}"
+
+    def __len__(self) -> int:
+        shared = sum(len(makers) for by_measure in self._makers.values() for makers in by_measure.values())
+        return shared + sum(len(makers) for makers in self._own.values())
+
+    def _maker(self, name: str) -> tuple[Maker, str, Measure]:
+        if name.startswith("don_vi."):
+            _, key, rest = _split(name, 2)
+        else:
+            key, rest = _split(name, 1)
+        measure, rest = _split(rest, 1)
+        for each in MEASURES:
+            if each == measure and key in self._makers and (name.startswith(unit_scope(key) + ".")):
+                maker = self._makers[key][each].get(rest) or self._own.get((key, each), {}).get(rest)
+                if maker is not None:
+                    return maker, key, each
+        raise KeyError(name)
+
+    def _add_provinces(self) -> None:
+        units = self._dataset.units
+        group = Group.of(units, self.provinces, "tỉnh, thành phố")
+        nation: dict[Measure, Makers] = {}
+        unit: dict[Measure, Makers] = {}
+        for measure in MEASURES:
+            nation[measure] = {
+                **indicator_makers(self, self.provinces, measure, with_share=False),
+                RANKED: group.ranks[""].ranked,
+            }
+            unit[measure] = {
+                **indicator_makers(self, self.provinces, measure, with_share=True),
+                **rank_makers(self, group),
+            }
+        self._makers[NATION_KEY] = nation
+        self._makers.update(dict.fromkeys((each.key for each in units), unit))
+
+    def _add_lower(self) -> None:
+        lower = self._dataset.lower
+        if lower is None:
+            return
+        everywhere = Group.of(lower.units, self.lower, "đơn vị cấp dưới của toàn quốc")
+        shared = {
+            measure: {**indicator_makers(self, self.lower, measure, with_share=True), **rank_makers(self, everywhere)}
+            for measure in MEASURES
+        }
+        for measure in MEASURES:
+            self._own.setdefault((NATION_KEY, measure), {})[RANKED_LOWER] = everywhere.ranks[""].ranked
+        for province in dict.fromkeys(unit.parent for unit in lower.units):
+            units = [unit for unit in lower.units if unit.parent == province]
+            group = Group.of(units, self.lower, "đơn vị cấp dưới trong tỉnh")
+            inside = rank_makers(self, group, RANK_IN_PROVINCE)
+            makers = {measure: {**shared[measure], **inside} for measure in MEASURES}
+            self._makers.update(dict.fromkeys((unit.key for unit in units), makers))
+            for measure in MEASURES:
+                self._own.setdefault((province, measure), {})[RANKED_LOWER] = group.ranks[""].ranked
+
+    def _add_goals(self) -> None:
+        lower = {unit.key for unit in self._dataset.lower.units} if self._dataset.lower else set()
+        for target in self._dataset.targets:
+            parts = self.lower if target.unit_key in lower else self.provinces
+            own = self._own.setdefault((target.unit_key, target.measure), {})
+            own.update(goal_makers(self, target, parts))
+
+
+def _province_parts(dataset: Dataset, catalogue: IndicatorCatalogue) -> dict[str, TableFigures]:
+    curve = dataset.last_year_curve
+    tables = {
+        "": dataset.current,
+        SAME_PERIOD: dataset.same_period,
+        PREVIOUS_PERIOD: dataset.previous_period,
+        LAST_YEAR: curve.get(_MONTHS_IN_YEAR),
+        LAST_YEAR_MONTH: curve.get(dataset.current.period.months),
+    }
+    return {part: TableFigures(table, catalogue) for part, table in tables.items() if table is not None}
+
+
+def _lower_parts(dataset: Dataset, catalogue: IndicatorCatalogue) -> dict[str, TableFigures]:
+    if dataset.lower is None:
+        return {}
+    tables = {"": dataset.lower.current, SAME_PERIOD: dataset.lower.same_period}
+    return {part: TableFigures(table, catalogue) for part, table in tables.items() if table is not None}
+
+
+def _split(name: str, times: int) -> list[str]:
+    """The parts before the first dots and the rest; KeyError when there are not so many."""
+    parts = name.split(".", times)
+    if len(parts) <= times:
+        raise KeyError(name)
+    return parts
