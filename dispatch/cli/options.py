@@ -16,6 +16,7 @@ from dispatch.model.period import Period
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 dossier_argument: Decorator = click.argument("dossier", metavar="HỒ_SƠ", type=click.Path(path_type=Path))
+letter_argument: Decorator = click.argument("letter", metavar="VĂN_BẢN", type=click.Path(path_type=Path))
 json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 templates_option: Decorator = click.option(
     "--templates",

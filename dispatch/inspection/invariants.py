@@ -37,6 +37,11 @@ def broken_invariants(document: bytes) -> list[Finding]:
         package = open_package(document)
     except InputError as error:
         return list(error.findings)
+    return broken_in(package)
+
+
+def broken_in(package: Package) -> list[Finding]:
+    """The invariants that an opened package breaks."""
     return [
         Finding(code, fault.message, _HINT, file=fault.part) for code, rule in RULES.items() for fault in rule(package)
     ]
