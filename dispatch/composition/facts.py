@@ -4,9 +4,19 @@ A blank fact is a figure too: its place in the draft stays anchored until it is 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from dispatch.directory.agencies import AGENCIES_FILE, Fact, central_agency, drafting_unit, person, provincial_head
+from dispatch.directory.agencies import (
+    AGENCIES_FILE,
+    Fact,
+    central_agency,
+    drafting_unit,
+    lower_body,
+    person,
+    provincial_body,
+    provincial_head,
+)
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURES, CellRef, Dataset, Row
 from dispatch.model.dossier import DOSSIER_FILE, Dossier
@@ -68,6 +78,7 @@ def _period_facts(dossier: Dossier) -> Iterator[Figure]:
         ("ky.den_ngay", period.end, short_date(period.end)),
         ("ky.cung_ky", before.name, before.name),
         ("ky.nam_truoc", before.year, str(before.year)),
+        ("ky.nam_sau", period.year + 1, str(period.year + 1)),
     ):
         yield _fact(name, value, text, "period")
 
@@ -104,7 +115,7 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
     yield _directory("nguoi_ky.chuc_vu", agency.head_title)
     yield _directory("nguoi_ky.ho_ten", person("head", on), "people.head")
     yield _directory("lanh_dao_bo.thu_truong", person("deputy_minister", on), "people.deputy_minister")
-    yield _directory("dia_phuong.thu_truong", provincial_head(on))
+    yield from _addressed(dossier)
     yield _fact("van_ban.don_vi_soan", unit_symbol, unit_symbol, "letter.symbol")
     unit = drafting_unit(unit_symbol, on)
     yield (
@@ -112,6 +123,18 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
         if unit
         else _fact("don_vi_soan.ten", unit_symbol, unit_symbol, "letter.symbol")
     )
+
+
+def _addressed(dossier: Dossier) -> Iterator[Figure]:
+    """What the bodies below the central agency are called, their heads, and how many provinces there are."""
+    on, units = dossier.letter_date, int(dossier.unit_set)
+    below = lower_body(on)
+    yield _directory("dia_phuong.thu_truong", provincial_head(on))
+    yield _directory("dia_phuong.co_quan", provincial_body(on).noun)
+    yield replace(_fact("dia_phuong.so_luong", units, str(units), "units.set"), comparable=units)
+    yield _directory("cap_duoi.co_quan", below.noun)
+    yield _directory("cap_duoi.chuc_vu", below.head_title)
+    yield _directory("cap_duoi.thu_truong", below.heads)
 
 
 def _unit_name(unit: Unit, source: CellRef) -> Figure:

@@ -1,9 +1,9 @@
 """Agencies, titles and people by date, each fact with the key it was read from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -20,10 +20,11 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A text and its dotted key in the directory file, e.g. "agency.tong-cuc.name"."""
+    """A text and its dotted key in the directory's file, e.g. "agency.tong-cuc.name"."""
 
     value: str
     key: str
+    file: str = AGENCIES_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,40 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvincialBody:
+    """What the bodies of the provinces are called; `name` has the place `{unit}` of the province."""
+
+    noun: Fact
+    name: Fact
+    short_name: Fact
+    abbreviation: Fact
+    head_title: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class LowerBody:
+    """What the offices below a province are called; `heads` addresses the heads of all of them."""
+
+    noun: Fact
+    head_title: Fact
+    heads: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCommittee:
+    """What the Party committees of one kind of province are called; `name` has the place `{name}`."""
+
+    name: Fact
+    short_name: Fact
+    bureau: Fact
+    abbreviation: Fact
+    head_title: Fact
+    deputy_title: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Generic[_T]):
-    """One dated entry; `selector` tells apart entries of one kind (a role, an abbreviation)."""
+    """One dated entry; `selector` tells apart entries of one kind (a role, an abbreviation, a kind of province)."""
 
     value: _T
     selector: str
@@ -54,6 +87,9 @@ class Directory:
 
     agencies: tuple[Entry[Agency], ...]
     provincial_heads: tuple[Entry[Fact], ...]
+    provincial_bodies: tuple[Entry[ProvincialBody], ...]
+    lower_bodies: tuple[Entry[LowerBody], ...]
+    party_committees: tuple[Entry[PartyCommittee], ...]
     drafting_units: tuple[Entry[Fact], ...]
     people: tuple[Entry[Fact], ...]
 
@@ -69,6 +105,21 @@ def provincial_head(on: date) -> Fact:
     Raises FormatError when none is entered for the day.
     """
     return _required(_directory().provincial_heads, on, "provincial-head")
+
+
+def provincial_body(on: date) -> ProvincialBody:
+    """What the bodies of the provinces are called on a day; FormatError when none is entered."""
+    return _required(_directory().provincial_bodies, on, "provincial-body")
+
+
+def lower_body(on: date) -> LowerBody:
+    """What the offices below a province are called on a day; FormatError when none is entered."""
+    return _required(_directory().lower_bodies, on, "lower-body")
+
+
+def party_committee(kind: str, on: date) -> PartyCommittee:
+    """What the Party committee of a tỉnh or a thành phố is called on a day; FormatError when none is entered."""
+    return _required(_directory().party_committees, on, "party-committee", kind)
 
 
 def drafting_unit(abbreviation: str, on: date) -> Fact | None:
@@ -88,8 +139,11 @@ def read_directory(path: Path) -> Directory:
     except InputError as error:
         raise FormatError(error.findings) from None
     directory = Directory(
-        agencies=_entries(root, "agency", _agency),
+        agencies=_entries(root, "agency", partial(_facts, Agency)),
         provincial_heads=_entries(root, "provincial-head", lambda section: _fact(section, "title")),
+        provincial_bodies=_entries(root, "provincial-body", partial(_facts, ProvincialBody)),
+        lower_bodies=_entries(root, "lower-body", partial(_facts, LowerBody)),
+        party_committees=_entries(root, "party-committee", partial(_facts, PartyCommittee), "kind"),
         drafting_units=_entries(root, "drafting-unit", _name, "abbreviation"),
         people=_entries(root, "person", _name, "role"),
     )
@@ -136,15 +190,9 @@ def _refuse_unknown_roles(root: Section) -> None:
             section.fault("role", "unknown-role", f"không có vai trò “{role}”", hint)
 
 
-def _agency(section: Section) -> Agency:
-    return Agency(
-        superior=_fact(section, "superior"),
-        name=_fact(section, "name"),
-        short_name=_fact(section, "short_name"),
-        abbreviation=_fact(section, "abbreviation"),
-        head_title=_fact(section, "head_title"),
-        place=_fact(section, "place"),
-    )
+def _facts(kind: Callable[..., _T], section: Section) -> _T:
+    """A record of facts whose fields are called as the keys of the section."""
+    return kind(**{field.name: _fact(section, field.name) for field in fields(kind)})  # type: ignore[arg-type]
 
 
 def _name(section: Section) -> Fact:
@@ -155,8 +203,8 @@ def _fact(section: Section, key: str) -> Fact:
     return Fact(section.text(key, required=True), ".".join((*map(str, section.path), key)))
 
 
-def _required(entries: tuple[Entry[_T], ...], on: date, kind: str) -> _T:
-    found = _in_force(entries, "", on)
+def _required(entries: tuple[Entry[_T], ...], on: date, kind: str, selector: str = "") -> _T:
+    found = _in_force(entries, selector, on)
     if found is None:
         message = f"không có mục [{kind}.…] nào có hiệu lực ngày {on.isoformat()}"
         hint = "bổ sung mục có hiệu lực vào ngày này"

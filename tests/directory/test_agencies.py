@@ -14,6 +14,7 @@ from dispatch.directory.agencies import (
     Fact,
     central_agency,
     drafting_unit,
+    lower_body,
     person,
     provincial_head,
     read_directory,
@@ -160,3 +161,25 @@ def test_a_day_without_an_agency_is_refused_by_name(tmp_path: Path, monkeypatch:
         central_agency(MARCH_2022)
     with pytest.raises(FormatError, match=r"\[provincial-head\.…\]"):
         provincial_head(MARCH_2022)
+
+
+def test_the_offices_below_a_province_are_chi_cuc_until_the_merger_and_phong_after_it() -> None:
+    before, after = lower_body(date(2025, 6, 30)), lower_body(date(2025, 7, 1))
+    assert before.noun == Fact("Chi cục Thi hành án dân sự", "lower-body.chi-cuc.noun")
+    assert before.heads.value == "Chi cục trưởng các Chi cục Thi hành án dân sự trực thuộc"
+    assert (after.noun.value, after.head_title.value) == ("Phòng Thi hành án dân sự khu vực", "Trưởng phòng")
+    assert lower_body(date(2013, 10, 28)) == before
+
+
+@pytest.mark.parametrize(
+    ("on", "central", "head", "provincial"),
+    [
+        (date(2013, 10, 28), "Tổng cục Thi hành án dân sự", "Tổng cục trưởng", "Cục trưởng Cục Thi hành án dân sự"),
+        (date(2025, 2, 20), "Tổng cục Thi hành án dân sự", "Tổng cục trưởng", "Cục trưởng Cục Thi hành án dân sự"),
+        (date(2025, 8, 11), "Cục Quản lý Thi hành án dân sự", "Cục trưởng", "Trưởng Thi hành án dân sự"),
+    ],
+)
+def test_a_letter_has_the_names_of_its_day(on: date, central: str, head: str, provincial: str) -> None:
+    agency = central_agency(on)
+    assert (agency.name.value, agency.head_title.value) == (central, head)
+    assert provincial_head(on).value == provincial

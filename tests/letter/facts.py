@@ -20,6 +20,7 @@ DOSSIER_KEYS = {
     "van_ban.ky_hieu": "letter.symbol",
     "van_ban.don_vi_soan": "letter.symbol",
     "van_ban.dia_danh": "letter.place",
+    "dia_phuong.so_luong": "units.set",
 }
 DIRECTORY_KEYS = {
     "van_ban.dia_danh": r"agency\.[\w-]+\.place",
@@ -31,6 +32,10 @@ DIRECTORY_KEYS = {
     "nguoi_ky.ho_ten": r"person\.[\w-]+\.name",
     "lanh_dao_bo.thu_truong": r"person\.[\w-]+\.name",
     "dia_phuong.thu_truong": r"provincial-head\.[\w-]+\.title",
+    "dia_phuong.co_quan": r"provincial-body\.[\w-]+\.noun",
+    "cap_duoi.co_quan": r"lower-body\.[\w-]+\.noun",
+    "cap_duoi.chuc_vu": r"lower-body\.[\w-]+\.head_title",
+    "cap_duoi.thu_truong": r"lower-body\.[\w-]+\.heads",
     "don_vi_soan.ten": r"drafting-unit\.[\w-]+\.name",
 }
 ROLES = {"nguoi_ky.ho_ten": "head", "lanh_dao_bo.thu_truong": "deputy_minister"}
@@ -43,6 +48,8 @@ def fact_value(name: str, address: str, sources: Sources) -> Any:
         return _directory_value(name, key, sources)
     if file != DOSSIER or key != _dossier_key(name, sources):
         raise CannotRecomputeError(f"{name} from {address}")
+    if key == "units.set":
+        return sources.unit_set
     return _period_value(name, sources) if key == "period" else _letter_value(name, key, sources)
 
 
@@ -75,6 +82,7 @@ def _period_value(name: str, sources: Sources) -> Any:
         "ky.cung_ky": before,
         "ky.nam": year,
         "ky.nam_truoc": year - 1,
+        "ky.nam_sau": year + 1,
         "ky.so_thang": months,
         "ky.tu_ngay": date(year - 1, 10, 1),
         "ky.den_ngay": date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]),

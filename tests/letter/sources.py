@@ -17,6 +17,7 @@ from typing import Any
 
 AGENCIES, PROVINCES = "directory/agencies.toml", "directory/provinces.csv"
 DOSSIER, TEMPLATE = "dossier.toml", "template.toml"
+MERGER = date(2025, 7, 1)
 _ADDRESS = re.compile(r"(?P<file>[^!]+)!(?P<line>\d+):(?P<column>\w+)")
 _NUMBER = re.compile(r"\d+(,\d+)?")
 
@@ -48,8 +49,8 @@ class Sources:
         settings = tomllib.loads(files[DOSSIER].decode())
         data = project / "dispatch" / "directory" / "data"
         files[AGENCIES] = (data / "agencies.toml").read_bytes()
-        files[PROVINCES] = (data / f"provinces_{settings['units']['set']}.csv").read_bytes()
         files[TEMPLATE] = (project / "templates" / settings["template"] / TEMPLATE).read_bytes()
+        files[PROVINCES] = (data / f"provinces_{cls(files).unit_set}.csv").read_bytes()
         return cls(files)
 
     def with_cell(self, file: str, line: int, column: str, text: str) -> "Sources":
@@ -131,6 +132,12 @@ class Sources:
     def dossier(self) -> dict[str, Any]:
         """The dossier's settings."""
         return self.toml[DOSSIER]
+
+    @property
+    def unit_set(self) -> int:
+        """63 or 34: what the dossier says, or what was in force on the letter's day."""
+        asked: int = self.dossier.get("units", {}).get("set", 34 if self.letter_day >= MERGER else 63)
+        return asked
 
     @property
     def letter(self) -> dict[str, Any]:
