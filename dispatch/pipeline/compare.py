@@ -1,10 +1,10 @@
 """Compare a dossier's data with a corrected file, and tell what follows; nothing is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from dispatch.errors import DispatchError, Finding, InputError, TemplateError
+from dispatch.errors import Finding, TemplateError
 from dispatch.model.letter import Letter
 from dispatch.model.period import Period
 from dispatch.pipeline.changed_data import (
@@ -16,11 +16,11 @@ from dispatch.pipeline.changed_data import (
     changed_lists,
 )
 from dispatch.pipeline.changed_letter import RowChange, Sentence, changed_rows, changed_sentences
+from dispatch.pipeline.corrected import corrected
 from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.touched_letters import TouchedLetter, touched_letters
 from dispatch.pipeline.vintage import vintage
-from dispatch.readers.file_period import file_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ def compare(folder: Path, data: Path, letters: Path | None, templates: Path | No
     dossier or of the file.
     """
     old = prepare(folder, templates)
-    key, period = _replaced_table(old, data)
-    new = _with_table(folder, templates, key, data)
+    period, new = corrected(old, folder, data, templates)
     vintages = vintage(old.dataset), vintage(new.dataset)
     figures = tuple(changed_figures(old, new))
     (before, old_faults), (after, new_faults) = _composed(old), _composed(new)
@@ -78,38 +77,6 @@ def compare(folder: Path, data: Path, letters: Path | None, templates: Path | No
         letters=_touched(letters, old, figures, vintages[1]),
         faults=new_faults or old_faults,
     )
-
-
-def _replaced_table(old: Prepared, data: Path) -> tuple[str, Period]:
-    """The key of the [data] table that a file replaces; a file that names no period is the current one."""
-    files, own = old.dossier.data, old.dossier.period
-    tables = {own: ("current", files.current), own.same_period: ("same_period", files.same_period)}
-    tables.setdefault(own.previous, ("previous_period", files.previous_period))
-    period = file_period(data, old.catalogue, files.encoding) or own
-    key, present = tables.get(period, ("", ""))
-    if present:
-        return key, period
-    known = ", ".join(each.name for each, (_, name) in tables.items() if name)
-    message = f"tệp này là số liệu {period.name}, hồ sơ không có số liệu của kỳ đó để so sánh"
-    raise InputError([Finding("wrong-period", message, f"hồ sơ có số liệu: {known}", file=data.name)])
-
-
-def _with_table(folder: Path, templates: Path | None, key: str, data: Path) -> Prepared:
-    """The dossier with another table; the findings call the file by its name."""
-    path = str(data.absolute())
-    try:
-        new = prepare(folder, templates, {key: data})
-    except DispatchError as error:
-        raise type(error)(_renamed(error.findings, path, data.name)) from None
-    findings = tuple(_renamed(new.dataset.findings, path, data.name))
-    return replace(new, dataset=replace(new.dataset, findings=findings))
-
-
-def _renamed(findings: Sequence[Finding], path: str, name: str) -> list[Finding]:
-    return [
-        replace(each, file=name, message=each.message.replace(path, name)) if each.file == path else each
-        for each in findings
-    ]
 
 
 def _composed(prepared: Prepared) -> tuple[Letter | None, Sequence[Finding]]:

@@ -34,12 +34,12 @@ def table_record(table: AppendixTable, caption: Caption, number: int) -> str:
         "headers": [column.header for column in caption.columns],
         "rows": [[row.key, *row.cells] for row in table.rows],
     }
-    return _json(content)
+    return json_text(content)
 
 
 def table_properties(record: str, number: int, first_id: int) -> tuple[bytes, int]:
     """The properties that carry the record of appendix `number`, and the next free property number."""
-    return _properties(f"dispatch.table.{number}", record, first_id)
+    return property_elements(f"dispatch.table.{number}", record, first_id)
 
 
 def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequence[str], first_id: int) -> bytes:
@@ -55,7 +55,7 @@ def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequen
         "figures": figures_fingerprint(letter, anchors, records),
         "anchors": [_anchor(anchor, letter.figures) for anchor in anchors],
     }
-    return _properties("dispatch.letter", _json(content), first_id)[0]
+    return property_elements("dispatch.letter", json_text(content), first_id)[0]
 
 
 def manifest_head() -> tuple[str, int]:
@@ -75,11 +75,13 @@ def _anchor(anchor: Anchor, figures: FigureTexts) -> list[str]:
     return [anchor.bookmark, anchor.figure, figures[anchor.figure].text, before[-NEIGHBOUR:], after[:NEIGHBOUR]]
 
 
-def _json(content: object) -> str:
+def json_text(content: object) -> str:
+    """The one form in which the manifest writes JSON."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _properties(name: str, text: str, first_id: int) -> tuple[bytes, int]:
+def property_elements(name: str, text: str, first_id: int) -> tuple[bytes, int]:
+    """A text as properties of at most 240 characters, and the next free property number."""
     parts = []
     identity = first_id
     for start in range(0, len(text), CHUNK):

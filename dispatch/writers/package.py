@@ -6,7 +6,7 @@ own up to a full flush, so that a table shared by many letters is deflated once 
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 # The XML of a letter repeats itself so much that level 6 saves only a tenth of the bytes of level 3,
@@ -69,7 +69,11 @@ def entries(parts: Mapping[str, str]) -> list[Entry]:
 
 def pack(parts: Iterable[Entry]) -> bytes:
     """The zip file; entries stand in the order of their names."""
-    records = sorted(parts, key=lambda part: part.name)
+    return pack_in_order(sorted(parts, key=lambda part: part.name))
+
+
+def pack_in_order(records: Sequence[Entry]) -> bytes:
+    """The zip file with its entries as they come."""
     chunks: list[bytes] = []
     directory: list[bytes] = []
     offset = 0

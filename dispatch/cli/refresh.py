@@ -1,0 +1,48 @@
+"""`dispatch refresh`: a letter follows its corrected data and keeps every hand edit."""
+
+from pathlib import Path
+
+import click
+
+from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
+from dispatch.cli.refresh_text import report
+from dispatch.cli.report import print_json
+from dispatch.cli.wording import VietnameseCommand
+from dispatch.model.refreshed import OUTCOMES
+from dispatch.pipeline.refresh import RefreshedFile, refresh
+from dispatch.pipeline.refreshed_files import Destination
+
+EXIT_CONFLICTS = 3
+
+
+@click.command("refresh", cls=VietnameseCommand)
+@click.argument("letter", metavar="VĂN_BẢN", type=click.Path(path_type=Path))
+@dossier_argument
+@click.option(
+    "--data", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp số liệu đính chính, thay tệp của hồ sơ."
+)
+@click.option("--out", metavar="TỆP", type=click.Path(path_type=Path), help="Nơi ghi; mặc định là <tên>-cap-nhat.docx.")
+@templates_option
+@json_option
+def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
+    letter: Path, dossier: Path, data: Path | None, out: Path | None, templates: Path | None, as_json: bool
+) -> None:
+    """Cập nhật số liệu của VĂN_BẢN đã sửa tay theo HỒ_SƠ; chữ đã sửa được giữ.
+
+    Bản gốc không bị đụng đến. Mã thoát 3: còn số liệu xung đột, được giữ nguyên như trong văn bản.
+    """
+    with refusals(as_json=as_json):
+        result = refresh(letter, dossier, data, Destination(out), templates)
+    if as_json:
+        print_json(_document(result))
+    else:
+        report(result)
+    if result.outcomes.items["conflicts"]:
+        raise SystemExit(EXIT_CONFLICTS)
+
+
+def _document(result: RefreshedFile) -> dict[str, object]:
+    outcomes = result.outcomes
+    records: dict[str, object] = {name: [item.record() for item in outcomes.items[name]] for name in OUTCOMES}
+    updated = records.pop("updated")
+    return {"updated": updated, "unchanged": outcomes.unchanged, **records, "out": str(result.saved.out)}

@@ -1,0 +1,80 @@
+"""Read the manifest of a letter out of its custom properties."""
+
+import json
+import re
+from typing import Any, cast
+
+from dispatch.errors import Finding, InputError
+from dispatch.inspection.package import Package
+from dispatch.model.manifest import AnchorRecord, Manifest, TableRecord
+
+_PART = "docProps/custom.xml"
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_PIECE = re.compile(r"dispatch\.(letter|seal|table\.[0-9]+)\.([0-9]{3,})")
+_HINT = (
+    "dùng bản .docx do chương trình soạn ra, chưa chép nội dung sang tệp khác; nếu không có, soạn lại: dispatch draft"
+)
+
+
+def manifest_part(package: Package) -> str:
+    """The name of the part with the custom properties; usual name when there is none."""
+    return next(
+        (name for name, tree in package.trees.items() if tree.tag == f"{_PROPERTIES}Properties"),
+        _PART,
+    )
+
+
+def read_manifest(package: Package) -> Manifest:
+    """The manifest of an opened letter; InputError when the file has none, or a damaged one."""
+    texts = {name: "".join(text for _, text in sorted(pieces.items())) for name, pieces in _pieces(package).items()}
+    if "letter" not in texts:
+        message = (
+            "tệp không mang thông tin về số liệu: không phải dự thảo của chương trình này, hoặc đã bị xoá thông tin"
+        )
+        raise InputError([Finding("no-manifest", message, _HINT)])
+    try:
+        return _manifest({name: json.loads(text) for name, text in texts.items() if name != "seal"})
+    except (ValueError, KeyError, TypeError, RecursionError):
+        message = "thông tin về số liệu trong tệp bị hỏng, không đọc được"
+        raise InputError([Finding("damaged-manifest", message, _HINT)]) from None
+
+
+def read_seal(package: Package) -> str:
+    """The fingerprint that a refresh left in the letter; empty when there is none."""
+    text = "".join(text for _, text in sorted(_pieces(package).get("seal", {}).items()))
+    try:
+        seal = json.loads(text)
+    except ValueError:
+        return ""
+    return seal if isinstance(seal, str) else ""
+
+
+def _pieces(package: Package) -> dict[str, dict[int, str]]:
+    tree = package.trees.get(manifest_part(package))
+    pieces: dict[str, dict[int, str]] = {}
+    for each in [] if tree is None else tree.iter(f"{_PROPERTIES}property"):
+        if match := _PIECE.fullmatch(each.get("name", "")):
+            pieces.setdefault(match[1], {})[int(match[2])] = "".join(cast("list[str]", [*each.itertext()]))
+    return pieces
+
+
+def _manifest(documents: dict[str, Any]) -> Manifest:
+    letter = dict(documents.pop("letter"))
+    anchors = tuple(AnchorRecord(*map(_text, each)) for each in letter.pop("anchors"))
+    ordered = sorted(documents, key=lambda name: int(name.rpartition(".")[2]))
+    return Manifest(letter, anchors, tuple(_table(documents[name]) for name in ordered))
+
+
+def _table(record: dict[str, Any]) -> TableRecord:
+    rows = {_text(key): tuple(map(_text, cells)) for key, *cells in record["rows"]}
+    headers = tuple(map(_text, record["headers"]))
+    # The heading of a group is one cell over the whole width.
+    if any(len(cells) not in (1, len(headers)) for cells in rows.values()) or len(rows) != len(record["rows"]):
+        raise ValueError("a row is not as wide as its table, or stands twice")
+    return TableRecord(_text(record["id"]), _text(record["bookmark"]), headers, rows)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

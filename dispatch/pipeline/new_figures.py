@@ -1,0 +1,53 @@
+"""What the data now gives for the figures of an old letter, each in the form it has there."""
+
+from dataclasses import dataclass, replace
+
+from dispatch.composition.compose import LIST_SCOPE
+from dispatch.composition.print_forms import printed_form
+from dispatch.model.figure import Figure
+from dispatch.model.manifest import AnchorRecord
+from dispatch.pipeline.prepare import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class NewFigures:
+    """The figures of a prepared dossier, asked for by the records of a letter."""
+
+    prepared: Prepared
+
+    def figure(self, record: AnchorRecord) -> Figure | None:
+        """The figure as the letter would print it at this place now; None when the data has it no more."""
+        full = self.prepared.figures.get(record.base)
+        if full is None:
+            return None
+        if self.is_reference(record):
+            # A list that the letter keeps in an appendix stays there: the sentence goes on pointing to it.
+            return replace(full, text=record.text)
+        # A list that stands in a sentence stays there too, however long it becomes.
+        short = {record.base: replace(full, long_form=False)} if full.long_form else None
+        return printed_form(self.prepared.figures, record.figure, short)
+
+    def full(self, record: AnchorRecord) -> Figure | None:
+        """The figure itself, without the filters of this place."""
+        return self.prepared.figures.get(record.base)
+
+    def is_reference(self, record: AnchorRecord) -> bool:
+        """Whether the letter points to an appendix at this place instead of naming the units."""
+        scope, _, rest = record.base.partition(".")
+        policy = self.prepared.dossier.naming.get(rest.partition(".")[0]) if scope == LIST_SCOPE else None
+        if policy is None or not policy.reference:
+            return False
+        before, _, after = policy.reference.partition("{appendix}")
+        return record.text.startswith(before) and record.text.endswith(after)
+
+    def cells(self, figure: Figure | None) -> tuple[str, ...]:
+        """The source cells of a figure, each once; of a list those behind the rates of the units it names."""
+        if figure is None:
+            return ()
+        sources = [figure]
+        if isinstance(figure.value, tuple):
+            named = {unit.key for unit in figure.value}
+            known = self.prepared.figures
+            sources += [known[name] for name in figure.formula.inputs if known[name].about in named]
+        operands = (part for each in sources for part in each.formula.operands.values())
+        return tuple(dict.fromkeys(str(cell) for part in operands for cell in part))
