@@ -36,8 +36,9 @@ def _lines(dataset: Dataset) -> Iterator[str]:
                 yield f"{part}|{table.period.code}|{measure}|{key}|{_content(rows[key])}"
             if measure in table.national:
                 yield f"{part}|{table.period.code}|{measure}|{NATION_KEY}|{_content(table.national[measure])}"
-    for target in sorted(dataset.targets, key=lambda target: (target.unit_key, target.measure)):
-        yield f"target|{target.unit_key}|{target.measure}|{target.value}|{target.strict}"
+    for target in sorted(dataset.targets, key=lambda target: (target.unit_key, target.measure, target.indicator)):
+        what = f"{target.unit_key}|{target.measure}|{target.indicator}"
+        yield f"target|{what}|{target.value}|{target.strict}|{target.reduction}|{target.upper}"
 
 
 def _content(row: Row) -> str:

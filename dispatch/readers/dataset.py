@@ -95,7 +95,7 @@ def _take_in(intake: Intake, dossier: Dossier, catalogue: IndicatorCatalogue) ->
     if current is not None:
         lower, findings = lower_level(intake.names.units, current, same)
         intake.findings += findings
-    targets = intake.targets(dossier.data.targets, period)
+    targets = intake.targets(dossier.data.targets, period, lower.units if lower else ())
     previous = intake.table("previous_period", period.previous)
     curve = intake.curve(dossier.data.last_year_curve, period)
     return _Read(_of(current), _of(same), targets, _of(previous), curve, lower)

@@ -1,6 +1,6 @@
 """Opens the data files of a dossier and reads them period by period, keeping all that is found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dispatch.directory.columns import column_names
 from dispatch.directory.units import units_in_force
@@ -9,6 +9,7 @@ from dispatch.model.dataset import InputFile, Measure, Table, Target
 from dispatch.model.dossier import Dossier
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
+from dispatch.model.unit import Unit
 from dispatch.readers.cells import Workbook
 from dispatch.readers.encodings import is_unicode
 from dispatch.readers.gate import GatedFile, open_gate
@@ -69,8 +70,8 @@ class Intake:
         self.findings = list(dict.fromkeys(self.findings))  # each month tells what is wrong with the whole file
         return tables
 
-    def targets(self, name: str, period: Period) -> tuple[Target, ...]:
-        """The targets in the file `name`; none without a file."""
+    def targets(self, name: str, period: Period, lower: Sequence[Unit]) -> tuple[Target, ...]:
+        """The targets in the file `name`; none without a file. They may be those of the units `lower` too."""
         if not name:
             return ()
         try:
@@ -80,7 +81,7 @@ class Intake:
             self.findings += error.findings
             return ()
         self.files.append(text.file)
-        targets, findings = read_targets(text, period, self.names)
+        targets, findings = read_targets(text, period, self.names, self.catalogue, lower)
         self.findings += findings
         return targets
 
