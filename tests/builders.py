@@ -7,7 +7,8 @@
 
 `30/100` is 30 finished of 100 that could be enforced; the other counts are 0 or follow from these (see
 `balanced`), so that every identity of the form holds. A column that is not drawn
-repeats the one before it in the order việc, tiền; without a column "… cùng kỳ" there is no same period.
+repeats the one before it in the order việc, tiền; without a column "… cùng kỳ" there is no same period, and
+so with "… kỳ trước" (the month before), "… năm trước" (last year) and "… tháng này năm trước" (its curve).
 """
 
 import shutil
@@ -111,7 +112,17 @@ def dataset(text: str, targets: Sequence[Target] = ()) -> Dataset:
 
     current = table(PERIOD, "")
     assert current is not None, "draw a column “việc” or “tiền”"
-    return Dataset(ordered, current, table(PERIOD.same_period, " cùng kỳ"), tuple(targets), ())
+    months = {PERIOD.months: " tháng này năm trước", 12: " năm trước"}
+    tables = {month: table(Period(PERIOD.year - 1, month), suffix) for month, suffix in months.items()}
+    return Dataset(
+        units=ordered,
+        current=current,
+        same_period=table(PERIOD.same_period, " cùng kỳ"),
+        targets=tuple(targets),
+        files=(),
+        previous_period=table(PERIOD.previous, " kỳ trước"),
+        last_year_curve={month: found for month, found in tables.items() if found is not None},
+    )
 
 
 def target(key: str, measure: Measure, percent: str, *, strict: bool = True) -> Target:

@@ -21,9 +21,9 @@ _WIDTHS = (1, 18, 8, 50)
 @click.option(
     "--policy",
     "policies",
-    metavar="QUY_TẮC.KHOÁ=GIÁ_TRỊ",
+    metavar="KHOÁ=GIÁ_TRỊ",
     multiple=True,
-    help="Thử một quy tắc khác mà không ghi gì, ví dụ ket_qua_thap.count=3; dùng được nhiều lần.",
+    help="Thử một quy tắc khác mà không ghi gì, ví dụ count=3 hoặc ket_qua_thap.count=3; dùng được nhiều lần.",
 )
 @templates_option
 @json_option
@@ -103,10 +103,16 @@ def _print_naming(naming: Naming, *, is_main: bool) -> None:
 
 
 def _in_order(naming: Naming, measure: Measure) -> Sequence[Verdict]:
-    """Close calls first, then who is named, each in order from the lowest rate."""
-    verdicts = naming.verdicts[measure]
-    lowest_first = sorted(verdicts, key=lambda verdict: -(verdict.rank or 0))
-    return sorted(lowest_first, key=lambda verdict: (not verdict.close_call, not verdict.named))
+    """Close calls first, then who is named in the order of the list, then the others from the lowest rate."""
+    place = {unit.key: number for number, unit in enumerate(naming.named[measure])}
+    others = len(place)
+
+    def order(verdict: Verdict) -> tuple[bool, int, int]:
+        rank = verdict.rank or 0
+        towards_the_cut = rank if naming.policy.rule == "highest" else -rank
+        return not verdict.close_call, place.get(verdict.unit.key, others), towards_the_cut
+
+    return sorted(naming.verdicts[measure], key=order)
 
 
 def _rows(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, str, str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from dispatch.errors import FormatError
-from dispatch.model.dataset import MEASURES
+from dispatch.model.dataset import MEASURES, Measure
 from dispatch.model.naming import COMBINATIONS, ORDERS, Combine, NamingPolicy, NamingRule, NamingRules, Order, Rule
 from dispatch.tomlfile import Section, read_toml
 
@@ -67,6 +67,7 @@ def _rule(name: Rule, section: Section) -> NamingRule:
         parameters=section.texts("parameters", required=True),
         needs=section.text("needs"),
         is_cut=section.boolean("cut"),
+        sentence_of_counts=section.text("sentence_of_counts"),
     )
 
 
@@ -96,24 +97,36 @@ def _read(section: Section, policy: NamingPolicy, fixed: frozenset[str]) -> Nami
     rules = naming_rules()
     takes = (set(rules.common) | set(rules.rules[policy.rule].parameters)) - fixed
     count = section.integer("count", default=policy.count) if "count" in takes else policy.count
-    least = section.integer("min_denominator", default=policy.min_denominator)
     if count < 1:
         section.fault("count", "bad-policy", f"số đơn vị được nêu tên là {count}", "ghi số nguyên từ 1")
-    if least < 0:
-        section.fault("min_denominator", "bad-policy", f"mẫu số tối thiểu là {least}", "ghi số nguyên từ 0")
     combine = _option(section, "combine", ("", *COMBINATIONS), policy.combine) if "combine" in takes else policy.combine
     return replace(
         policy,
         count=count,
         combine=cast(Combine, combine),
         order=cast(Order, _option(section, "order", ORDERS, policy.order)),
-        min_denominator=least,
+        min_denominator={**policy.min_denominator, **_least(section)},
         exclude={**policy.exclude, **_exclusions(section)},
         indicator=section.text("indicator", default=policy.indicator) if "indicator" in takes else policy.indicator,
         of=(section.texts("of") or policy.of) if "of" in takes else policy.of,
         appendix=section.text("appendix", default=policy.appendix) if "appendix" in takes else policy.appendix,
         reference=section.text("reference", default=policy.reference) if "reference" in takes else policy.reference,
     )
+
+
+def _least(section: Section) -> dict[Measure, int]:
+    """The least denominator of each measure; a number alone is one of cases."""
+    value = section.values.get("min_denominator")
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        found: dict[Measure, int] = {"viec": section.integer("min_denominator")}
+    else:
+        each = section.section("min_denominator")
+        found = {measure: each.integer(measure) for measure in MEASURES}
+    if min(found.values(), default=0) < 0:
+        section.fault("min_denominator", "bad-policy", "mẫu số tối thiểu là số âm", "ghi số nguyên từ 0")
+    return {measure: least for measure, least in found.items() if least > 0}
 
 
 def _exclusions(section: Section) -> dict[str, str]:
@@ -123,7 +136,7 @@ def _exclusions(section: Section) -> dict[str, str]:
     each = section.section("exclude")
     reasons = {name: each.text(name) for name in each.written()}
     for name, reason in reasons.items():
-        if not reason.strip():
+        if not reason.strip() and each.is_sound(name):
             each.fault(
                 name, "no-reason", f"đơn vị “{name}” được loại trừ mà không nêu lý do", "ghi lý do trong ngoặc kép"
             )

@@ -35,8 +35,8 @@ class NamingPolicy:
     `count` is used by the rules that cut an order; `combine` joins the two measures into one printed
     list; "rank" stands in the order of the rule (worst first; for "highest" best first), "gso" in that of
     the General Statistics Office, "alphabet" in the Vietnamese one. `indicator` is what is compared.
-    Units whose rate stands over less than `min_denominator` are left out, and those of `exclude`, by name,
-    each for its reason. `of` names the policies that "all-of" and "any-of" join.
+    Units whose rate stands over less than `min_denominator` of the measure (cases, or 1.000 đồng) are left
+    out, and those of `exclude`, by name, each for its reason. `of` names the policies that "all-of" and "any-of" join.
     `appendix` is the id of the appendix that holds the list when it is too long for a sentence,
     `reference` what the sentence then says instead of the names ("{appendix}" stands for "Phụ lục III").
     """
@@ -49,7 +49,7 @@ class NamingPolicy:
     appendix: str = ""
     reference: str = ""
     indicator: str = "ty_le"
-    min_denominator: int = 0
+    min_denominator: Mapping[Measure, int] = field(default_factory=dict)
     exclude: Mapping[str, str] = field(default_factory=dict)
     of: tuple[str, ...] = ()
 
@@ -58,7 +58,8 @@ class NamingPolicy:
 class NamingRule:
     """A rule as the program knows it: its sentence, the keys it takes, the data it needs.
 
-    `is_cut` says that it takes the first units of an order, so that one left out is replaced.
+    `sentence_of_counts` says it of a count where that must be said otherwise; `is_cut`
+    says that it takes the first units of an order, so that one left out is replaced.
     """
 
     id: Rule
@@ -66,6 +67,7 @@ class NamingRule:
     parameters: tuple[str, ...]
     needs: str
     is_cut: bool
+    sentence_of_counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class NamingRules:
     common: tuple[str, ...]
     close_gap: int
     small_denominator: Mapping[Measure, int]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that a policy of some rule takes."""
+        return frozenset(self.common).union(*(rule.parameters for rule in self.rules.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def prepare(
     for key, path in (instead or {}).items():
         dossier = replace(dossier, data=_with_file(dossier.data, key, path))
     if trials:
-        dossier = replace(dossier, naming=tried(dossier.naming, trials))
+        dossier = replace(dossier, naming=tried(dossier.naming, trials, kind.named))
     catalogue = find_catalogue(templates)
     dataset = read_dataset(dossier, catalogue)
     statistics = compute(dataset, dossier.naming, catalogue)

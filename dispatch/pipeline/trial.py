@@ -4,25 +4,26 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dispatch.directory.naming_rules import overridden
+from dispatch.directory.naming_rules import naming_rules, overridden
 from dispatch.errors import Finding, InputError
 from dispatch.model.naming import NamingPolicy
 from dispatch.tomlfile import Section
 
 _PLACE = "--policy"
-_HINT = "viết như ket_qua_thap.count=3, hoặc ten_moi.rule=below-national"
+_HINT = "viết như count=3, ket_qua_thap.count=3, hoặc ten_moi.rule=below-national"
 
 
-def tried(policies: Mapping[str, NamingPolicy], assignments: Sequence[str]) -> dict[str, NamingPolicy]:
+def tried(policies: Mapping[str, NamingPolicy], assignments: Sequence[str], main: str) -> dict[str, NamingPolicy]:
     """The policies with assignments like "ket_qua_thap.count=3" made; a new name is a new policy.
 
-    Raises InputError with everything that is wrong with them.
+    "count=3" alone is about the policy `main`, whose list the letter is about. Raises InputError with
+    everything that is wrong with them.
     """
     values: dict[str, Any] = {}
     for text in assignments:
         path, equals, value = text.partition("=")
-        policy, *keys = path.strip().split(".", 2)
-        if not equals or not keys:
+        policy, *keys = _addressed(path.strip(), main)
+        if not equals or not policy or not all(keys):
             raise InputError([Finding("bad-policy", f"không hiểu “{text}”", _HINT, file=_PLACE)])
         table = values.setdefault(policy, {})
         for key in keys[:-1]:
@@ -32,6 +33,14 @@ def tried(policies: Mapping[str, NamingPolicy], assignments: Sequence[str]) -> d
     changed = overridden(section, policies, may_add=True)
     section.finish()
     return changed
+
+
+def _addressed(path: str, main: str) -> list[str]:
+    """The policy and the keys below it; a path that begins with a key is about the main policy."""
+    first, dot, _ = path.partition(".")
+    if not dot or first in naming_rules().keys:
+        return [main, *path.split(".", 1)]
+    return path.split(".", 2)
 
 
 def _value(text: str) -> object:

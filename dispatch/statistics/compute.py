@@ -40,9 +40,8 @@ def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy], catalogue: I
     refuse_if_any(
         StatisticsError, [fault for policy in policies.values() for fault in _faults(policy, dataset, figures)]
     )
-    names = {code: indicator.name for code, indicator in catalogue.indicators.items()}
-    namings = apply_policies(policies, dataset.units, figures, names)
-    lists = ListFigures(namings, dataset.units, figures, names)
+    namings = apply_policies(policies, dataset.units, figures, catalogue.indicators)
+    lists = ListFigures(namings, dataset.units, figures, catalogue.indicators)
     named = {figure.id: figure for naming in namings.values() for figure in lists.of(naming)}
     findings = dict.fromkeys(finding for naming in namings.values() for finding in naming_findings(naming))
     return Statistics(JoinedFigures(named, figures), namings, tuple(findings))

@@ -9,7 +9,7 @@ from dispatch.model.figure import Figure, Formula
 from dispatch.model.naming import MAX_NAMES_IN_SENTENCE, Naming, NamingPolicy
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.collection import DataFigures
-from dispatch.statistics.naming_words import rule_words
+from dispatch.statistics.naming_words import Indicators, rule_words
 from dispatch.statistics.standings import bar_id, judged_id
 
 NO_UNITS = "không có"
@@ -21,12 +21,12 @@ class ListFigures:
     """The list figures of all namings of one dossier."""
 
     def __init__(
-        self, namings: Mapping[str, Naming], units: Sequence[Unit], figures: DataFigures, names: Mapping[str, str]
+        self, namings: Mapping[str, Naming], units: Sequence[Unit], figures: DataFigures, indicators: Indicators
     ) -> None:
         self._namings = namings
         self._units = units
         self._figures = figures
-        self._names = names
+        self._indicators = indicators
 
     def of(self, naming: Naming) -> Iterator[Figure]:
         """One list per measure, and the joint one of a policy over both measures."""
@@ -34,11 +34,11 @@ class ListFigures:
         inputs = {measure: tuple(self._inputs(policy, measure)) for measure in MEASURES}
         for measure in MEASURES:
             expression = f"{_wrapper(policy)}({self._rule(naming, measure)})"
-            formula = Formula(expression, rule_words(policy, measure, self._names), inputs=inputs[measure])
+            formula = Formula(expression, rule_words(policy, measure, self._indicators), inputs=inputs[measure])
             yield _list_figure(policy, measure, naming.named[measure], formula)
         if naming.printed is not None:
             words = f", {_COMBINED_WORDS[policy.combine]} ".join(
-                rule_words(policy, measure, self._names) for measure in MEASURES
+                rule_words(policy, measure, self._indicators) for measure in MEASURES
             )
             expression = f"{_joint_wrapper(policy)}({self._joint(naming)})"
             formula = Formula(expression, words, inputs=inputs["viec"] + inputs["tien"])

@@ -11,13 +11,10 @@ from dispatch.model.naming import Naming, NamingPolicy, Verdict
 from dispatch.model.unit import Unit
 from dispatch.statistics.collection import DataFigures
 from dispatch.statistics.judging import Judgement, Judgements, judge
-from dispatch.statistics.naming_words import policy_sentence, why
+from dispatch.statistics.naming_words import Indicators, policy_sentence, why
 from dispatch.statistics.standings import Standing, base_text, left_out, standings
 from dispatch.vietnamese.collation import vietnamese_key
 from dispatch.vietnamese.orthography import spelling_key
-
-Indicators = Mapping[str, str]
-"""The Vietnamese names of indicators by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +28,22 @@ class _OnMeasure:
 
 
 def apply_policies(
-    policies: Mapping[str, NamingPolicy], units: Sequence[Unit], figures: DataFigures, names: Indicators
+    policies: Mapping[str, NamingPolicy], units: Sequence[Unit], figures: DataFigures, indicators: Indicators
 ) -> dict[str, Naming]:
     """Apply every policy: those that judge figures first, then those that join them; in the order given."""
     joining = {name for name, policy in policies.items() if policy.of}
-    done = {name: _plain(policy, units, figures, names) for name, policy in policies.items() if name not in joining}
+    done = {
+        name: _plain(policy, units, figures, indicators) for name, policy in policies.items() if name not in joining
+    }
     for name in joining:
         done[name] = _joined(policies[name], units, [done[each] for each in policies[name].of])
     return {name: done[name] for name in policies}
 
 
-def _plain(policy: NamingPolicy, units: Sequence[Unit], figures: DataFigures, names: Indicators) -> Naming:
+def _plain(policy: NamingPolicy, units: Sequence[Unit], figures: DataFigures, indicators: Indicators) -> Naming:
     excluded = _excluded(policy, units)
     each = {measure: _on_measure(policy, measure, units, figures, excluded) for measure in MEASURES}
-    return _naming(policy, policy_sentence(policy, names), units, each)
+    return _naming(policy, policy_sentence(policy, indicators), units, each)
 
 
 def _on_measure(

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from dispatch.directory.naming_rules import naming_rules
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure
+from dispatch.model.indicator import Indicator
 from dispatch.model.naming import NamingPolicy
 from dispatch.statistics.figures import count_text, points_text
+from dispatch.statistics.goal_makers import REDUCTION
 from dispatch.statistics.judging import fall
-from dispatch.statistics.standings import Standing
+from dispatch.statistics.standings import Standing, base_text
 
 _JOINT = {
     "": "Hai danh sách riêng",
@@ -23,31 +25,33 @@ _BARS = {
     "below-target": ("chỉ tiêu", "không có tỷ lệ, hoặc không có chỉ tiêu được giao"),
     "below-pace": ("mức phải đạt đến nay", "không có tỷ lệ, hoặc không có chỉ tiêu được giao"),
 }
+_REDUCTION_BAR = ("mức phải giảm", "không có số của năm trước, hoặc không có chỉ tiêu được giao")
 _GROUPS = {"lowest": "thấp nhất", "highest": "cao nhất"}
 
 
-def rule_words(policy: NamingPolicy, measure: Measure, names: Mapping[str, str]) -> str:
+Indicators = Mapping[str, Indicator]
+
+
+def rule_words(policy: NamingPolicy, measure: Measure, indicators: Indicators) -> str:
     """What a policy's rule is on one measure: "5 đơn vị có tỷ lệ … về việc thấp nhất"."""
-    return (
-        naming_rules()
-        .rules[policy.rule]
-        .sentence.format(
-            measure=MEASURE_NAMES[measure],
-            indicator=names.get(policy.indicator, policy.indicator),
-            count=policy.count,
-            of=", ".join(f"“{name}”" for name in policy.of),
-        )
+    rule, indicator = naming_rules().rules[policy.rule], indicators.get(policy.indicator)
+    of_counts = rule.sentence_of_counts if indicator and not indicator.unit else ""
+    return (of_counts or rule.sentence).format(
+        measure=MEASURE_NAMES[measure],
+        indicator=indicator.name if indicator else policy.indicator,
+        count=policy.count,
+        of=", ".join(f"“{name}”" for name in policy.of),
     )
 
 
-def policy_sentence(policy: NamingPolicy, names: Mapping[str, str]) -> str:
+def policy_sentence(policy: NamingPolicy, indicators: Indicators) -> str:
     """The policy in one sentence: the rule, the order, and who is left out."""
-    each = "; ".join(rule_words(policy, measure, names) for measure in MEASURES)
+    each = "; ".join(rule_words(policy, measure, indicators) for measure in MEASURES)
     parts = [f"{_JOINT[policy.combine]}: {each}"]
     joint_in_gso_order = policy.combine and policy.order == "rank"
     parts.append(_ORDERS["gso"] if joint_in_gso_order else _order(policy))
-    if policy.min_denominator:
-        parts.append(f"không xét đơn vị có mẫu số dưới {count_text(policy.min_denominator)}")
+    for measure, least in policy.min_denominator.items():
+        parts.append(f"không xét đơn vị có mẫu số dưới {base_text(least, measure)}")
     parts += [f"loại trừ {name} ({reason})" for name, reason in policy.exclude.items()]
     return "; ".join(parts) + "."
 
@@ -60,7 +64,8 @@ def why(policy: NamingPolicy, measure: Measure, standing: Standing, *, named: bo
         group = f"{policy.count} đơn vị {_GROUPS[policy.rule]}"
         place = f"hạng {standing.rank}/{standing.ranked} về {MEASURE_NAMES[measure]}"
         return f"{place}, thuộc {group}" if named else f"{place}, không thuộc {group}"
-    bar, lacking = _BARS[policy.rule]
+    is_reduction = standing.now.id.endswith(f".{REDUCTION}")
+    bar, lacking = _REDUCTION_BAR if is_reduction else _BARS[policy.rule]
     score = fall(standing)
     if score is None or standing.bar is None:
         return lacking

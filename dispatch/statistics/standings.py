@@ -10,9 +10,10 @@ from dispatch.model.indicator import RATE
 from dispatch.model.naming import NamingPolicy
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.collection import DataFigures
-from dispatch.statistics.figures import SAME_PERIOD, THOUSANDS, count_text, unit_scope
+from dispatch.statistics.figures import SAME_PERIOD, count_text, unit_scope
 from dispatch.statistics.goal_makers import GOAL, PACE, REDUCTION
 from dispatch.statistics.ranking import place_units
+from dispatch.vietnamese.money import full_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,17 @@ def left_out(
 ) -> dict[str, str]:
     """The units a policy leaves out, by key, each with its reason."""
     reasons = {key: f"được loại trừ: {reason}" for key, reason in excluded.items()}
+    least = policy.min_denominator.get(measure, 0)
     for standing in each:
-        if standing.base is not None and standing.base < policy.min_denominator:
-            least = base_text(policy.min_denominator, measure)
-            text = f"mẫu số {base_text(standing.base, measure)}, dưới mức tối thiểu {least}"
+        if standing.base is not None and standing.base < least:
+            text = f"mẫu số {base_text(standing.base, measure)}, dưới mức tối thiểu {base_text(least, measure)}"
             reasons.setdefault(standing.unit.key, text)
     return reasons
 
 
 def base_text(base: int, measure: Measure) -> str:
-    """A denominator with its unit: "12 việc"."""
-    return f"{count_text(base)} {THOUSANDS if measure == 'tien' else MEASURE_UNITS[measure]}"
+    """A denominator with its unit: "12 việc", "1 tỷ đồng"."""
+    return full_amount(base) if measure == "tien" else f"{count_text(base)} {MEASURE_UNITS[measure]}"
 
 
 def _bar(policy: NamingPolicy, key: str, measure: Measure, figures: Figures) -> Figure | None:

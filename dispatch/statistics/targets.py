@@ -6,6 +6,8 @@ from dispatch.model.dataset import Target
 from dispatch.model.figure import Figure, Formula
 from dispatch.statistics.figures import NO_RATE, rate_text
 from dispatch.statistics.rounding import hundredths_of_percent
+from dispatch.vietnamese.numbers import percent
+from dispatch.vietnamese.phrases import GROWTH, directed
 
 _MONTHS_IN_YEAR = 12
 
@@ -43,13 +45,14 @@ def curve_pace(name: str, goal: Figure, month: Figure, year: Figure) -> Figure:
 
 
 def reduction_figure(name: str, now: Figure, before: Figure) -> Figure:
-    """By what part a count has fallen since last year's end; below zero when it has grown."""
+    """By what part a count has fallen since last year's end, "giảm 8,00%"; below zero when it has grown."""
     words = "(số năm trước − số kỳ này) ÷ số năm trước"
     formula = Formula(f"reduction({now.id}, {before.id})", words, inputs=(now.id, before.id))
     if now.comparable is None or not before.comparable:
         return Figure(name, None, NO_RATE, formula, "%", 2, now.about)
     part = Fraction(before.comparable - now.comparable, before.comparable)
-    return Figure(name, part, rate_text(part), formula, "%", 2, now.about, hundredths_of_percent(part))
+    printed = hundredths_of_percent(part)
+    return Figure(name, part, directed(-printed, GROWTH, percent), formula, "%", 2, now.about, printed)
 
 
 def _goal(name: str, target: Target, value: Fraction, words: str, operand: str = "chi_tieu") -> Figure:

@@ -1,0 +1,41 @@
+"""Naming policies tried out on the command line: read like those of a file, written nowhere."""
+
+import pytest
+
+from dispatch.errors import InputError
+from dispatch.model.naming import NamingPolicy
+from dispatch.pipeline.trial import tried
+
+POLICIES = {"thap": NamingPolicy("thap", "lowest"), "cao": NamingPolicy("cao", "highest")}
+
+
+def test_a_key_alone_is_one_of_the_list_the_letter_is_about() -> None:
+    found = tried(POLICIES, ["count=3", "cao.count=2"], "thap")
+    assert (found["thap"].count, found["cao"].count) == (3, 2)
+
+
+@pytest.mark.parametrize("path", ["exclude.Hà Nội", "thap.exclude.Hà Nội"])
+def test_a_name_with_a_space_may_be_excluded_with_its_reason(path: str) -> None:
+    assert tried(POLICIES, [f"{path}=thiên tai"], "thap")["thap"].exclude == {"Hà Nội": "thiên tai"}
+
+
+def test_a_new_name_is_a_new_policy_and_may_join_others() -> None:
+    found = tried(POLICIES, ["ca.rule=all-of", 'ca.of=["thap", "cao"]', "min_denominator.tien=7"], "thap")
+    assert found["ca"] == NamingPolicy("ca", "all-of", of=("thap", "cao"))
+    assert found["thap"].min_denominator == {"tien": 7}
+
+
+def test_even_the_rule_may_be_another() -> None:
+    assert tried(POLICIES, ["rule=below-national"], "thap")["thap"].rule == "below-national"
+
+
+@pytest.mark.parametrize("written", ["count", "=3", "thap.=3", "thap.count=ba", "cout=3", "thap.exclude.Hà Nội="])
+def test_what_cannot_be_understood_is_refused_with_what_to_write(written: str) -> None:
+    with pytest.raises(InputError) as caught:
+        tried(POLICIES, [written], "thap")
+    assert all(finding.file == "--policy" and finding.hint for finding in caught.value.findings)
+
+
+def test_a_key_alone_needs_a_list_that_the_letter_is_about() -> None:
+    with pytest.raises(InputError):
+        tried(POLICIES, ["count=3"], "")
