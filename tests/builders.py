@@ -8,7 +8,7 @@
 `30/100` is 30 finished of 100 that could be enforced; the other counts are 0 or follow from these (see
 `balanced`), so that every identity of the form holds. A column that is not drawn
 repeats the one before it in the order việc, tiền; without a column "… cùng kỳ" there is no same period, and
-so with "… kỳ trước" (the month before), "… năm trước" (last year) and "… tháng này năm trước" (its curve).
+so with "… kỳ trước" (the month before), "… năm trước" (last year) and "… 5T năm trước" (its curve).
 """
 
 import shutil
@@ -112,7 +112,7 @@ def dataset(text: str, targets: Sequence[Target] = ()) -> Dataset:
 
     current = table(PERIOD, "")
     assert current is not None, "draw a column “việc” or “tiền”"
-    months = {PERIOD.months: " tháng này năm trước", 12: " năm trước"}
+    months = {PERIOD.months: " 5T năm trước", 12: " năm trước"}
     tables = {month: table(Period(PERIOD.year - 1, month), suffix) for month, suffix in months.items()}
     return Dataset(
         units=ordered,

@@ -13,12 +13,15 @@ from dispatch.model.unit import NATION_KEY
 from dispatch.statistics.figures import LAST_YEAR, LAST_YEAR_MONTH, PREVIOUS_PERIOD, SAME_PERIOD, unit_scope
 from dispatch.statistics.goal_makers import goal_makers
 from dispatch.statistics.makers import (
+    AGAINST_NATION,
+    AGAINST_PROVINCE,
     RANK_IN_PROVINCE,
     RANKED,
     RANKED_LOWER,
     Group,
     Maker,
     Makers,
+    against_maker,
     indicator_makers,
     rank_makers,
 )
@@ -96,6 +99,7 @@ class DataFigures(Mapping[str, Figure]):
             unit[measure] = {
                 **indicator_makers(self, self.provinces, measure, with_share=True),
                 **rank_makers(self, group),
+                AGAINST_NATION: against_maker(self, NATION_KEY, "toàn quốc"),
             }
         self._makers[NATION_KEY] = nation
         self._makers.update(dict.fromkeys((each.key for each in units), unit))
@@ -106,7 +110,11 @@ class DataFigures(Mapping[str, Figure]):
             return
         everywhere = Group.of(lower.units, self.lower, "đơn vị cấp dưới của toàn quốc")
         shared = {
-            measure: {**indicator_makers(self, self.lower, measure, with_share=True), **rank_makers(self, everywhere)}
+            measure: {
+                **indicator_makers(self, self.lower, measure, with_share=True),
+                **rank_makers(self, everywhere),
+                AGAINST_NATION: against_maker(self, NATION_KEY, "toàn quốc"),
+            }
             for measure in MEASURES
         }
         for measure in MEASURES:
@@ -115,6 +123,7 @@ class DataFigures(Mapping[str, Figure]):
             units = [unit for unit in lower.units if unit.parent == province]
             group = Group.of(units, self.lower, "đơn vị cấp dưới trong tỉnh")
             inside = rank_makers(self, group, RANK_IN_PROVINCE)
+            inside[AGAINST_PROVINCE] = against_maker(self, province, "tỉnh")
             makers = {measure: {**shared[measure], **inside} for measure in MEASURES}
             self._makers.update(dict.fromkeys((unit.key for unit in units), makers))
             for measure in MEASURES:

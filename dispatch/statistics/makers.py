@@ -12,7 +12,7 @@ from dispatch.model.dataset import Measure
 from dispatch.model.figure import Figure, Figures
 from dispatch.model.indicator import RATE, Terms
 from dispatch.model.unit import NATION_KEY, Unit
-from dispatch.statistics.comparisons import change_figure, rank_change_figure, share_figure
+from dispatch.statistics.comparisons import change_figure, gap_figure, rank_change_figure, share_figure
 from dispatch.statistics.figures import LAST_YEAR, LAST_YEAR_MONTH, PREVIOUS_PERIOD, SAME_PERIOD, unit_scope
 from dispatch.statistics.ranks import Ranks
 from dispatch.statistics.table_figures import TableFigures
@@ -28,6 +28,8 @@ PART_NAMES = {
     LAST_YEAR_MONTH: "cùng số tháng năm trước",
 }
 SHARE = "ty_trong"
+AGAINST_NATION = "so_toan_quoc"
+AGAINST_PROVINCE = "so_tinh"
 RANK = "hang"
 RANK_IN_PROVINCE = "hang_trong_tinh"
 RANKED = "so_don_vi_xep_hang"
@@ -75,6 +77,11 @@ def rank_makers(figures: Figures, group: Group, name: str = RANK) -> dict[str, M
     return makers
 
 
+def against_maker(figures: Figures, key: str, against: str) -> Maker:
+    """How a unit's printed rate stands against that of the unit `key`, which is above it."""
+    return partial(_against, figures, key, against)
+
+
 def _indicator(table: TableFigures, code: str, name: str, key: str, measure: Measure) -> Figure:
     return table.figure(name, key, measure, code)
 
@@ -91,6 +98,11 @@ def _rank_change(figures: Figures, rank: str, part: str, name: str, key: str, me
 
 def _share(figures: Figures, code: str, name: str, key: str, measure: Measure) -> Figure:
     return share_figure(name, figures[f"{unit_scope(key)}.{measure}.{code}"], figures[f"{NATION_KEY}.{measure}.{code}"])
+
+
+def _against(figures: Figures, above: str, against: str, name: str, key: str, measure: Measure) -> Figure:  # noqa: PLR0913, PLR0917 -- bound arguments first, then those of a maker
+    now, bar = (figures[f"{unit_scope(each)}.{measure}.{RATE}"] for each in (key, above))
+    return gap_figure(name, now, bar, against, strict=False)
 
 
 def _under(part: str, code: str) -> str:

@@ -74,7 +74,7 @@ def test_there_is_a_figure_for_every_scope_measure_and_indicator() -> None:
     catalogue = indicator_catalogue()
     derived, sums = tuple(catalogue.derived), [code for code, each in catalogue.indicators.items() if not each.unit]
     codes = (*CODES, *derived)
-    of_units = [*codes, *(f"{code}.ty_trong" for code in sums), "hang"]
+    of_units = [*codes, *(f"{code}.ty_trong" for code in sums), "hang", "so_toan_quoc"]
     scopes = {
         "toan_quoc": [*codes, "so_don_vi_xep_hang"],
         **dict.fromkeys(("don_vi.01", "don_vi.02", "don_vi.04"), of_units),
