@@ -74,9 +74,10 @@ def find_layout(text: str, name: str) -> CsvLayout:
     Excel's own first line "sep=;" is obeyed and is not the header. Raises InputError when two
     separators occur equally often.
     """
-    lines = text.split("\n")
-    first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
-    header = lines[first - 1].rstrip("\r")
+    first, begin = 1, 0
+    while not (header := text[begin : (end := _line_end(text, begin))]).strip() and end < len(text):
+        first, begin = first + 1, end + 1
+    header = header.rstrip("\r")
     if header.lower().startswith("sep=") and len(header) == len("sep=;"):
         for delimiter in _DELIMITERS:
             if header[-1] == delimiter:
@@ -90,6 +91,11 @@ def find_layout(text: str, name: str) -> CsvLayout:
         hint = "dùng một loại dấu ngăn, và đặt tiêu đề có dấu đó trong ngoặc kép"
         raise _refusal("unclear-delimiter", name, first, message, hint)
     return CsvLayout(best[0], first)
+
+
+def _line_end(text: str, begin: int) -> int:
+    end = text.find("\n", begin)
+    return len(text) if end < 0 else end
 
 
 def _chosen(encoding: str | None, name: str) -> str | None:

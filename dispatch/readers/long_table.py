@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from dispatch.directory.columns import heading_key
 from dispatch.errors import Finding
@@ -15,7 +16,10 @@ from dispatch.readers.roles import Roles, find_roles
 from dispatch.readers.table_period import PeriodCheck
 from dispatch.readers.text_table import TextTable
 
-_MOST_DIGITS = 40  # far beyond any amount; Python refuses to read thousands of digits
+# Far beyond any amount. Python refuses to read thousands of digits.
+_MOST_DIGITS = 40
+_TOO_LARGE = 10**_MOST_DIGITS
+_MOST_DIGITS_OF_ROW = 1000
 
 
 def read_long_table(
@@ -74,29 +78,28 @@ class _Reading:
     def read(self, reader: RecordReader) -> None:
         roles, header = self.roles, self.text.header
         found = {**roles.counts.get(None, {}), **roles.counts.get(self.measure, {})}
-        pick = [header.index(found[code]) for code in self.columns]
+        pick = itemgetter(*(header.index(found[code]) for code in self.columns))
+        take = (lambda cells: (pick(cells),)) if len(self.columns) == 1 else pick
         file, headings = self.text.file.name, {code: found[code] for code in self.columns}
         upper, lower = RowSource(file, None, headings, roles.name), RowSource(file, None, headings, roles.lower)
-        name, below, year, months, kind = (
-            header.index(column) if column else None
-            for column in (roles.name, roles.lower, roles.year, roles.months, roles.measure)
-        )
-        read_values = read_rates if self.columns == (RATE,) else read_counts
+        name, below, kind = (_place(header, column) for column in (roles.name, roles.lower, roles.measure))
+        rates = self.columns == (RATE,)
+        read_values = read_rates if rates else read_counts
         told: dict[str, Measure | None] = {}
-        for line, cells in self.text.rows:
-            if year is not None and months is not None:
-                self.periods.row(upper, line, roles, cells[year].strip(), cells[months].strip())
+        for line, cells in self.periods.checked(self.text, upper, roles):
             measure = self.measure
             if kind is not None and (measure := told.get(cells[kind])) is None:
                 measure = told[cells[kind]] = self.told(reader, line, cells[kind].strip())
-            counts = dict(zip(self.columns, read_values([cells[place] for place in pick]), strict=True))
+            values = take(cells)
+            plain = None if rates else plain_counts(values)
+            counts = dict(zip(self.columns, plain or read_values(values), strict=True))
             province = cells[name or 0].strip()
             unit = cells[below].strip() if below is not None else ""
             if not unit or unit == province or heading_key(unit) in reader.columns.total:
-                reader.add(Record(upper, line, measure, province, counts))
+                reader.add(Record(upper, line, measure, province, counts, None, plain is not None))
             else:
-                place = province, upper.name_cell(line)
-                reader.add(Record(lower, line, measure, unit, counts, place))
+                place = province, f"{line}:{upper.name_column}"
+                reader.add(Record(lower, line, measure, unit, counts, place, plain is not None))
         reader.findings += self.periods.findings()
 
     def told(self, reader: RecordReader, line: int, printed: str) -> Measure | None:
@@ -113,6 +116,10 @@ class _Reading:
         return None
 
 
+def _place(header: Sequence[str], column: str) -> int | None:
+    return header.index(column) if column else None
+
+
 def read_plain_count(value: str) -> int | NumberFault:
     """A count of the long table: digits and nothing else."""
     if value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
@@ -120,17 +127,23 @@ def read_plain_count(value: str) -> int | NumberFault:
     return NumberFault(*_count_fault(value))
 
 
-def read_counts(values: Sequence[str]) -> Sequence[int | NumberFault]:
-    """The counts of a row; most rows are nothing but digits, and all of one are looked at together."""
+def plain_counts(values: Sequence[str]) -> list[int] | None:
+    """The counts of a row of nothing but digits, as most are: all of one are looked at together."""
     digits = "".join(values)
-    if digits.isascii() and digits.isdigit() and "" not in values and max(map(len, values)) <= _MOST_DIGITS:
-        return [int(value) for value in values]
+    if digits.isascii() and digits.isdigit() and "" not in values and len(digits) <= _MOST_DIGITS_OF_ROW:
+        counts = list(map(int, values))
+        return counts if max(counts) < _TOO_LARGE else None
+    return None
+
+
+def read_counts(values: Sequence[str]) -> list[int | NumberFault]:
+    """The counts of a row, one by one."""
     return [read_plain_count(value.strip()) for value in values]
 
 
-def read_rates(values: Sequence[str]) -> Sequence[int | NumberFault]:
+def read_rates(values: Sequence[str]) -> list[int | NumberFault]:
     """Printed rates in hundredths of a percent."""
-    return [read_percent(value) for value in values]
+    return list(map(read_percent, values))
 
 
 def _count_fault(value: str) -> tuple[str, str, str]:

@@ -31,7 +31,7 @@ class LowerRows:
 
     def unit(self, parent: Unit, printed: str) -> Unit:
         """The unit of a province by its printed name; the office's own cases are one unit by any name."""
-        known = self._read.get((parent.key, printed))
+        known = self._read.get((parent.code, printed))
         if known is None:
             made = lower_unit(parent, printed, self.names, len(self.units))
             if made.kind == OWN_CASES:
@@ -39,7 +39,7 @@ class LowerRows:
             if made.key not in self.units:
                 self.units[made.key] = made
                 self._of.setdefault(parent.key, []).append(made)
-            known = self._read[parent.key, printed] = self.units[made.key]
+            known = self._read[parent.code, printed] = self.units[made.key]
         return known
 
     def claim(self, measure: Measure, unit: Unit, printed: str) -> NumberFault | None:

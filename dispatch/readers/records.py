@@ -1,6 +1,6 @@
 """Rows of any table, whatever file they came from, checked and made into the rows of a dataset."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
@@ -12,9 +12,11 @@ from dispatch.model.indicator import RATE, IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.model.unit import Unit
 from dispatch.readers.checks_identities import identity_findings
+from dispatch.readers.checks_rates import rate_findings
 from dispatch.readers.lower_rows import LowerRows
 from dispatch.readers.number_text import NumberFault
 from dispatch.readers.rates_alone import WHOLE, rate_faults
+from dispatch.readers.row_sums import RowSums
 from dispatch.readers.unit_names import UnitReader
 
 _BLANK_HINT = "ghi số vào các ô của hàng này; nếu không phát sinh thì ghi 0"
@@ -25,7 +27,8 @@ class Record:
     """One row as read: who, which measure (None: not known), and each count or what is wrong with it.
 
     In a table of rates alone the only count is that of "ty_le", in hundredths of a percent. `province`
-    is the printed province of a unit of the second level and its cell, where a column tells it.
+    is the printed province of a unit of the second level and its cell, where a column tells it. `sound`
+    tells that every count is known to be a number.
     """
 
     source: RowSource
@@ -34,6 +37,7 @@ class Record:
     name: str
     counts: Mapping[str, int | NumberFault]
     province: tuple[str, str] | None = None
+    sound: bool = False
 
 
 class RecordReader:
@@ -54,6 +58,7 @@ class RecordReader:
         self.unread = False
         self._names, self._catalogue = names, catalogue
         self._era = catalogue.era_of(period) if period else catalogue.eras[-1]
+        self._whole: dict[Measure, list[Row]] = {measure: [] for measure in MEASURES}  # every cell a number
         self.seen: set[tuple[Measure, str]] = set()
         self._above: dict[Measure | None, Unit] = {}
 
@@ -61,7 +66,7 @@ class RecordReader:
         """Take one record; whatever is wrong with it is noted."""
         if record.province is not None:
             printed, cell = record.province
-            if parent := self._province(record, printed, cell):
+            if (parent := self._names.plain(printed)) or (parent := self._province(record, printed, cell)):
                 self._add_lower(parent, record)
         elif heading_key(record.name) in self.columns.nation:
             self.national.append(record)
@@ -91,45 +96,53 @@ class RecordReader:
         counts = self._counts(record, unit)
         if measure is None:
             return
-        self._check_identities(record, measure, unit)
+        row = self._row(unit, measure, record, counts)
         if (measure, unit.key) in self.seen:
             message = f"{unit.name} có hai dòng về {MEASURE_NAMES[measure]}"
             fault = NumberFault("duplicate-unit", message, "xoá một trong hai dòng")
             self._find(record, fault, self._name_cell(record), unit)
         self.seen.add((measure, unit.key))
-        if counts is not None:
-            self.rows[measure].setdefault(unit.key, self._row(unit, measure, record, counts))
+        if row is not None:
+            self.rows[measure].setdefault(unit.key, row)
 
     def _add_lower(self, parent: Unit, record: Record) -> None:
         unit, measure = self.lower.unit(parent, record.name), record.measure
         counts = self._counts(record, unit)
         if measure is None:
             return
-        self._check_identities(record, measure, unit)
+        row = self._row(unit, measure, record, counts)
         if fault := self.lower.claim(measure, unit, record.name):
             self._find(record, fault, self._name_cell(record), unit)
-        if counts is None:
+        if row is None:
             self.lower.faulty.add(parent.key)
         else:
-            self.lower.rows[measure].setdefault(unit.key, self._row(unit, measure, record, counts))
+            self.lower.rows[measure].setdefault(unit.key, row)
 
-    def _check_identities(self, record: Record, measure: Measure, unit: Unit) -> None:
-        """Hold the columns that could be read against each other; a table of rates has none."""
-        known = {code: count for code, count in record.counts.items() if isinstance(count, int)}
+    def judge_sums(self) -> None:
+        """Hold the rows that were read whole against the sums of their form; once, when all are read."""
+        for measure, rows in self._whole.items():
+            for row in RowSums(self._era, measure, self._catalogue).suspects(rows):
+                self.findings += identity_findings(row, measure, self._era, self._catalogue)
+                self.findings += rate_findings(row, measure, self._catalogue)
+
+    def _row(self, unit: Unit, measure: Measure, record: Record, counts: dict[str, int] | None) -> Row | None:
+        """The row of a record; None when a cell is no number: then those that are get judged here."""
+        source, line = record.source, record.line
+        if counts is not None and RATE not in counts:
+            self._whole[measure].append(row := Row(unit, counts, source, line))
+            return row
+        if counts is not None:
+            return Row(unit, {}, source, line, rate=Fraction(counts[RATE], WHOLE))
         if RATE not in record.counts:
-            row = Row(unit, known, record.source, record.line)
+            known = {code: count for code, count in record.counts.items() if isinstance(count, int)}
+            row = Row(unit, known, source, line)
             self.findings += identity_findings(row, measure, self._era, self._catalogue)
-
-    def _row(self, unit: Unit, measure: Measure, record: Record, counts: dict[str, int]) -> Row:
-        if RATE in counts:
-            return Row(unit, {}, record.source, record.line, rate=Fraction(counts[RATE], WHOLE))
-        self.findings += rate_findings(record, measure, counts, unit, self._catalogue)
-        return Row(unit, counts, record.source, record.line)
+        return None
 
     def _counts(self, record: Record, unit: Unit | None) -> dict[str, int] | None:
         """The counts of a row; None when one of them is not a number."""
         source, counts = record.source, record.counts
-        if NumberFault not in map(type, counts.values()):
+        if record.sound or NumberFault not in map(type, counts.values()):
             sound = cast("dict[str, int]", counts)
             over = rate_faults(sound) if RATE in sound else {}
             for code, fault in over.items():
@@ -174,22 +187,3 @@ class RecordReader:
 def is_blank(record: Record) -> bool:
     """Whether no cell of a row holds anything."""
     return all(isinstance(count, NumberFault) and count.code == "blank" for count in record.counts.values())
-
-
-def rate_findings(
-    record: Record, measure: Measure, counts: Mapping[str, int], unit: Unit, catalogue: IndicatorCatalogue
-) -> Iterator[Finding]:
-    """More finished than could be, or nothing to finish."""
-    rate, source = catalogue.rate(measure), record.source
-    done, base = rate.numerator.value(counts), rate.denominator.value(counts)
-    if done > base:
-        numerator, denominator = catalogue.in_words(rate.numerator), catalogue.in_words(rate.denominator)
-        message = f"{numerator} ({done}) lớn hơn {denominator} ({base})"
-        hint = "kết quả không thể vượt số có điều kiện; kiểm tra lại các ô này"
-        cell = source.cell(record.line, rate.numerator.codes[0])
-        yield Finding("done-above-base", message, hint, "error", source.file, source.sheet, cell, unit=unit.name)
-    elif base == 0:
-        message = f"không có {MEASURE_NAMES[measure]} có điều kiện thi hành nên không có tỷ lệ"
-        hint = "đơn vị được in “—”, không xếp hạng và không bị nêu tên"
-        cell = source.cell(record.line, rate.denominator.codes[0])
-        yield Finding("zero-base", message, hint, "warning", source.file, source.sheet, cell, unit=unit.name)

@@ -12,7 +12,7 @@ from dispatch.model.period import Period
 from dispatch.readers.cells import Workbook
 from dispatch.readers.roles import Roles, find_roles
 from dispatch.readers.sheet_layout import find_layouts
-from dispatch.readers.text_table import TextTable
+from dispatch.readers.text_table import Line, TextTable
 from dispatch.vietnamese.orthography import normal_form
 
 _TITLE = re.compile(r"\b(\d{1,2}) tháng (?:đầu )?năm (\d{4})\b", re.IGNORECASE)
@@ -33,6 +33,20 @@ class PeriodCheck:
     def __post_init__(self) -> None:
         if self.period is not None:
             self._expected = str(self.period.months), str(self.period.year)
+
+    def checked(self, text: TextTable, source: RowSource, roles: Roles) -> Iterator[Line]:
+        """The rows of a text table, each looked at where the table tells its period."""
+        if not (roles.year and roles.months):
+            yield from text.rows
+            return
+        year, months = text.header.index(roles.year), text.header.index(roles.months)
+        for line in text.rows:
+            cells = line[1]
+            if (cells[months], cells[year]) == self._expected:
+                self._right += 1
+            else:
+                self.row(source, line[0], roles, cells[year].strip(), cells[months].strip())
+            yield line
 
     def row(self, source: RowSource, line: int, roles: Roles, year: str, months: str) -> None:
         """Look at one row; what differs is told later, when all rows are known."""

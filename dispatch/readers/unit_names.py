@@ -31,6 +31,10 @@ class UnitReader:
             self._plain[printed] = unit
         return unit, found
 
+    def plain(self, printed: str) -> Unit | None:
+        """The unit of a name that was read before and of which there was nothing to tell."""
+        return self._plain.get(printed)
+
     def knows(self, printed: str) -> bool:
         """Whether a text is the name of a unit, as printed or as confirmed."""
         return printed in self._plain or self._index.knows(self._aliases.get(spelling_key(printed), printed))

@@ -15,6 +15,7 @@ from dispatch.readers.records import Record, RecordReader
 
 def finish_table(reader: RecordReader, file: str, catalogue: IndicatorCatalogue) -> Mapping[Measure, Row]:
     """Check a table whose rows are all read, and note what is wrong; the national rows of rates alone."""
+    reader.judge_sums()
     settle_sums(reader, catalogue)
     rates = [measure for measure in MEASURES if _has_rates(reader, measure)]
     for record in reader.national:
