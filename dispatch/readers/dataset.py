@@ -14,6 +14,7 @@ from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
 from dispatch.readers.cells import Workbook
 from dispatch.readers.checks import findings_between
+from dispatch.readers.collector import collector_paused
 from dispatch.readers.gate import open_gate
 from dispatch.readers.intake import Intake, read_gated
 from dispatch.readers.lower_level import lower_level
@@ -23,6 +24,7 @@ from dispatch.readers.text_table import TextTable
 from dispatch.readers.unit_names import UnitReader
 
 
+@collector_paused()
 def read_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Dataset:
     """Read all that a dossier names; raise InputError with the faults of all files."""
     intake = Intake(dossier, catalogue)
@@ -42,6 +44,7 @@ def read_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Dataset:
     )
 
 
+@collector_paused()
 def check_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Checked:
     """Everything that is to be told about the data of a dossier; nothing is raised."""
     intake = Intake(dossier, catalogue)
@@ -49,6 +52,7 @@ def check_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Checked:
     return Checked(tuple(intake.findings), intake.units_read)
 
 
+@collector_paused()
 def check_file(path: Path, code_set: CodeSet | None, catalogue: IndicatorCatalogue, encoding: str = "") -> Checked:
     """Everything that is to be told about one table.
 

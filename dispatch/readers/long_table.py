@@ -84,22 +84,23 @@ class _Reading:
         upper, lower = RowSource(file, None, headings, roles.name), RowSource(file, None, headings, roles.lower)
         name, below, kind = (_place(header, column) for column in (roles.name, roles.lower, roles.measure))
         rates = self.columns == (RATE,)
-        read_values = read_rates if rates else read_counts
         told: dict[str, Measure | None] = {}
         for line, cells in self.periods.checked(self.text, upper, roles):
             measure = self.measure
             if kind is not None and (measure := told.get(cells[kind])) is None:
                 measure = told[cells[kind]] = self.told(reader, line, cells[kind].strip())
+            province, unit = cells[name or 0].strip(), cells[below].strip() if below is not None else ""
+            is_lower = unit and unit != province and heading_key(unit) not in reader.columns.total
             values = take(cells)
-            plain = None if rates else plain_counts(values)
-            counts = dict(zip(self.columns, plain or read_values(values), strict=True))
-            province = cells[name or 0].strip()
-            unit = cells[below].strip() if below is not None else ""
-            if not unit or unit == province or heading_key(unit) in reader.columns.total:
-                reader.add(Record(upper, line, measure, province, counts, None, plain is not None))
+            if is_lower and measure and not rates and (plain := plain_counts(values)):
+                counts = dict(zip(self.columns, plain, strict=True))
+                if reader.add_lower(lower, line, measure, province, unit, counts):
+                    continue
+            read = dict(zip(self.columns, (read_rates if rates else read_counts)(values), strict=True))
+            if is_lower:
+                reader.add(Record(lower, line, measure, unit, read, (province, upper.name_cell(line))))
             else:
-                place = province, f"{line}:{upper.name_column}"
-                reader.add(Record(lower, line, measure, unit, counts, place, plain is not None))
+                reader.add(Record(upper, line, measure, province, read))
         reader.findings += self.periods.findings()
 
     def told(self, reader: RecordReader, line: int, printed: str) -> Measure | None:

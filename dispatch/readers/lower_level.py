@@ -40,7 +40,9 @@ def _table(read: PeriodTable, units: dict[str, Unit], lower: LowerRows) -> Table
     rows: dict[Measure, dict[str, Row]] = {}
     for measure in MEASURES:
         found = {
-            units[key].key: replace(row, unit=units[key]) for key, row in lower.rows[measure].items() if key in units
+            units[key].key: row if row.unit is units[key] else replace(row, unit=units[key])
+            for key, row in lower.rows[measure].items()
+            if key in units
         }
         rows[measure] = {unit.key: found[unit.key] for unit in units.values() if unit.key in found}
     return Table(read.table.period, rows, read.table.national)

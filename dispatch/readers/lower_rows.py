@@ -44,7 +44,7 @@ class LowerRows:
 
     def claim(self, measure: Measure, unit: Unit, printed: str) -> NumberFault | None:
         """Note that a unit has a row on a measure; the fault where it already has one."""
-        first = self._seen.setdefault((measure, unit.key), printed)
+        first = self._seen.setdefault((measure, unit.code), printed)
         if first is printed:
             return None
         if spelling_key(first) == spelling_key(printed):

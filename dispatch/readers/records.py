@@ -27,8 +27,7 @@ class Record:
     """One row as read: who, which measure (None: not known), and each count or what is wrong with it.
 
     In a table of rates alone the only count is that of "ty_le", in hundredths of a percent. `province`
-    is the printed province of a unit of the second level and its cell, where a column tells it. `sound`
-    tells that every count is known to be a number.
+    is the printed province of a unit of the second level and its cell, where a column tells it.
     """
 
     source: RowSource
@@ -37,7 +36,6 @@ class Record:
     name: str
     counts: Mapping[str, int | NumberFault]
     province: tuple[str, str] | None = None
-    sound: bool = False
 
 
 class RecordReader:
@@ -66,7 +64,7 @@ class RecordReader:
         """Take one record; whatever is wrong with it is noted."""
         if record.province is not None:
             printed, cell = record.province
-            if (parent := self._names.plain(printed)) or (parent := self._province(record, printed, cell)):
+            if parent := self._province(record, printed, cell):
                 self._add_lower(parent, record)
         elif heading_key(record.name) in self.columns.nation:
             self.national.append(record)
@@ -79,6 +77,20 @@ class RecordReader:
         elif unit := self._province(record, record.name, self._name_cell(record)):
             self._above[record.measure] = unit
             self._add_province(unit, record)
+
+    def add_lower(  # noqa: PLR0913, PLR0917 -- the fields of a record that thousands of rows need not become
+        self, source: RowSource, line: int, measure: Measure, province: str, name: str, counts: dict[str, int]
+    ) -> bool:
+        """Take a row of the second level that has nothing but numbers; False where its province must be looked up."""
+        parent = self._names.plain(province)
+        if parent is None:
+            return False
+        row = Row(self.lower.unit(parent, name), counts, source, line)
+        self._whole[measure].append(row)
+        if fault := self.lower.claim(measure, row.unit, name):
+            self._find(Record(source, line, measure, name, counts), fault, source.name_cell(line), row.unit)
+        self.lower.rows[measure].setdefault(row.unit.code, row)
+        return True
 
     def add_without_numbers(self, record: Record, *, inside: bool) -> None:
         """Take a row that may be a title, a note or a signature: only names of units are looked at.
@@ -142,7 +154,7 @@ class RecordReader:
     def _counts(self, record: Record, unit: Unit | None) -> dict[str, int] | None:
         """The counts of a row; None when one of them is not a number."""
         source, counts = record.source, record.counts
-        if record.sound or NumberFault not in map(type, counts.values()):
+        if NumberFault not in map(type, counts.values()):
             sound = cast("dict[str, int]", counts)
             over = rate_faults(sound) if RATE in sound else {}
             for code, fault in over.items():
