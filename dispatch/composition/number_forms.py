@@ -7,7 +7,7 @@ from dispatch.composition.figure_sorts import sort_of
 from dispatch.model.figure import Figure, Figures
 from dispatch.vietnamese.dates import long_date
 from dispatch.vietnamese.money import billions, full_amount, rounded_billions
-from dispatch.vietnamese.numbers import two_digits
+from dispatch.vietnamese.numbers import short_percent, two_digits
 from dispatch.vietnamese.phrases import placed
 from dispatch.vietnamese.rounding_words import HON, TREN, Closeness, rounded_count
 
@@ -40,6 +40,13 @@ def rounded_above(figure: Figure, figures: Figures) -> Figure:
     """Say "trên 36.550 tỷ đồng", "gần 162.000"."""
     del figures
     return _rounded(figure, TREN)
+
+
+def short_rate(figure: Figure, figures: Figures) -> Figure:
+    """Say "70%", "7,5%": a goal that was set in round numbers."""
+    del figures
+    assert figure.comparable is not None  # held against the sorts a filter fits
+    return replace(figure, text=short_percent(figure.comparable))
 
 
 def zero_padded(figure: Figure, figures: Figures) -> Figure:

@@ -21,6 +21,7 @@ from dispatch.composition.number_forms import (
     place_of_all,
     rounded_above,
     rounded_more,
+    short_rate,
     zero_padded,
 )
 from dispatch.errors import Finding, TemplateError
@@ -68,6 +69,7 @@ PRINT_FORMS: Mapping[str, PrintForm] = {
     "lam_tron_tren": PrintForm(
         "như lam_tron, ghi trên thay cho hơn", "trên 36.550 tỷ đồng", ("count", "money"), "text", rounded_above
     ),
+    "gon": PrintForm("tỷ lệ bỏ các số 0 ở cuối, dùng cho chỉ tiêu tròn", "70%; 7,5%", ("rate",), "text", short_rate),
     "hai_chu_so": PrintForm("số dưới 10 có số 0 đứng trước", "05", ("count", "rank"), "text", zero_padded),
     "ngay_dai": PrintForm("ngày viết đủ chữ", "ngày 08 tháng 3 năm 2022", ("day",), "text", long_day),
     "so_luong": PrintForm("số tên trong danh sách", "05", _LISTS, "text", number_of_names),

@@ -78,7 +78,7 @@ def _selected(
         return naming.printed
     lists = naming.named.values() if measure is None else [naming.named[measure]]
     named = {unit.key for listed in lists for unit in listed}
-    return [unit for unit in units if unit.key in named]
+    return [unit for unit in (lower if naming.policy.level == "lower" else units) if unit.key in named]
 
 
 def _lower(spec: AppendixSpec, lower: Sequence[Unit]) -> Sequence[Unit]:

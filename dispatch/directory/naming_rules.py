@@ -9,13 +9,27 @@ from typing import cast
 
 from dispatch.errors import FormatError
 from dispatch.model.dataset import MEASURES, Measure
-from dispatch.model.naming import COMBINATIONS, ORDERS, Combine, NamingPolicy, NamingRule, NamingRules, Order, Rule
+from dispatch.model.naming import (
+    COMBINATIONS,
+    LEVELS,
+    ORDERS,
+    Combine,
+    Level,
+    NamingPolicy,
+    NamingRule,
+    NamingRules,
+    Order,
+    Rule,
+)
 from dispatch.tomlfile import Section, read_toml
 
 RULES_FILE = "directory/naming_rules.toml"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _JOINING = {"all-of", "any-of"}
 _FIRST_RULE = "lowest"
+
+# The letter was written for these: a dossier does not change them.
+_WRITTEN_FOR = frozenset({"level", "appendix", "reference"})
 
 
 @cache
@@ -88,8 +102,8 @@ def _overridden(section: Section, policy: NamingPolicy, *, may_add: bool) -> Nam
         message = f"không dùng được cách kết hợp “{combine}” ở danh sách này"
         section.text("combine")
         section.fault("combine", "bad-policy", message, hint)
-        return _read(section, policy, frozenset({"combine", "appendix", "reference"}))
-    return _read(section, policy, frozenset({"appendix", "reference"}))
+        return _read(section, policy, frozenset({"combine", *_WRITTEN_FOR}))
+    return _read(section, policy, _WRITTEN_FOR)
 
 
 def _read(section: Section, policy: NamingPolicy, fixed: frozenset[str]) -> NamingPolicy:
@@ -105,6 +119,7 @@ def _read(section: Section, policy: NamingPolicy, fixed: frozenset[str]) -> Nami
         count=count,
         combine=cast(Combine, combine),
         order=cast(Order, _option(section, "order", ORDERS, policy.order)),
+        level=cast(Level, _option(section, "level", LEVELS, policy.level)) if "level" in takes else policy.level,
         min_denominator={**policy.min_denominator, **_least(section)},
         exclude={**policy.exclude, **_exclusions(section)},
         indicator=section.text("indicator", default=policy.indicator) if "indicator" in takes else policy.indicator,
@@ -156,6 +171,9 @@ def _check_joined(section: Section, policy: NamingPolicy, policies: Mapping[str,
             plain = [other for other, each in policies.items() if each.rule not in _JOINING]
             message = f"quy tắc “{policy.id}” kết hợp “{name}”, không phải một quy tắc dùng được ở đây"
             section.fault("of", "unknown-policy", message, "chọn trong: " + ", ".join(plain))
+        elif policies[name].level != policy.level:
+            message = f"quy tắc “{policy.id}” và “{name}” không xét cùng một cấp đơn vị"
+            section.fault("of", "bad-policy", message, f'ghi level = "{policies[name].level}" ở cả hai')
 
 
 def _option(section: Section, key: str, options: tuple[str, ...], default: str) -> str:

@@ -19,8 +19,10 @@ Rule = Literal[
     "all-of",
     "any-of",
 ]
+Level = Literal["province", "lower"]
 Combine = Literal["", "either", "both"]
 Order = Literal["rank", "gso", "alphabet"]
+LEVELS: tuple[Level, ...] = ("province", "lower")
 COMBINATIONS: tuple[Combine, ...] = ("either", "both")
 ORDERS: tuple[Order, ...] = ("rank", "gso", "alphabet")
 
@@ -37,6 +39,7 @@ class NamingPolicy:
     the General Statistics Office, "alphabet" in the Vietnamese one. `indicator` is what is compared.
     Units whose rate stands over less than `min_denominator` of the measure (cases, or 1.000 đồng) are left
     out, and those of `exclude`, by name, each for its reason. `of` names the policies that "all-of" and "any-of" join.
+    `level` says whether provinces are judged, or units of the second level.
     `appendix` is the id of the appendix that holds the list when it is too long for a sentence,
     `reference` what the sentence then says instead of the names ("{appendix}" stands for "Phụ lục III").
     """
@@ -52,6 +55,7 @@ class NamingPolicy:
     min_denominator: Mapping[Measure, int] = field(default_factory=dict)
     exclude: Mapping[str, str] = field(default_factory=dict)
     of: tuple[str, ...] = ()
+    level: Level = "province"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.naming import Naming, NamingPolicy
 from dispatch.statistics.collection import DataFigures
 from dispatch.statistics.lists import ListFigures, naming_findings
-from dispatch.statistics.naming import apply_policies
+from dispatch.statistics.naming import Levels, apply_policies
 
 _NEEDS = {
     "same_period": ("số liệu cùng kỳ", 'thêm same_period = "<tên tệp>" vào mục [data] của dossier.toml'),
@@ -40,8 +40,9 @@ def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy], catalogue: I
     refuse_if_any(
         StatisticsError, [fault for policy in policies.values() for fault in _faults(policy, dataset, figures)]
     )
-    namings = apply_policies(policies, dataset.units, figures, catalogue.indicators)
-    lists = ListFigures(namings, dataset.units, figures, catalogue.indicators)
+    levels: Levels = {"province": dataset.units, "lower": dataset.lower.units if dataset.lower else ()}
+    namings = apply_policies(policies, levels, figures, catalogue.indicators)
+    lists = ListFigures(namings, levels, figures, catalogue.indicators)
     named = {figure.id: figure for naming in namings.values() for figure in lists.of(naming)}
     findings = dict.fromkeys(finding for naming in namings.values() for finding in naming_findings(naming))
     return Statistics(JoinedFigures(named, figures), namings, tuple(findings))
@@ -53,6 +54,10 @@ def _faults(policy: NamingPolicy, dataset: Dataset, figures: DataFigures) -> lis
         what, hint = _NEEDS[needs]
         message = f"quy tắc nêu tên “{policy.id}” cần {what}, nhưng hồ sơ không có"
         return [Finding(f"missing-{needs.replace('_', '-')}", message, hint, file="dossier.toml")]
+    if policy.level == "lower" and dataset.lower is None:
+        message = f"quy tắc nêu tên “{policy.id}” xét các đơn vị cấp dưới, nhưng hồ sơ không có số liệu của họ"
+        hint = 'thêm lower_current = "<tên tệp>" vào mục [data], hoặc dùng bảng có đơn vị trực thuộc'
+        return [Finding("missing-lower", message, hint, file="dossier.toml")]
     if not all(policy.indicator in figures.provinces[""].rules[measure] for measure in MEASURES):
         message = f"quy tắc nêu tên “{policy.id}” dùng chỉ tiêu “{policy.indicator}”, số liệu không có"
         hint = "ghi mã của một chỉ tiêu; xem danh sách bằng lệnh: dispatch figures"

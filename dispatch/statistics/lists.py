@@ -1,6 +1,6 @@
 """The figures of naming: every list a letter may print, and what to tell about close calls."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from dispatch.directory.naming_rules import naming_rules
 from dispatch.errors import Finding
@@ -9,6 +9,7 @@ from dispatch.model.figure import Figure, Formula
 from dispatch.model.naming import MAX_NAMES_IN_SENTENCE, Naming, NamingPolicy
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.collection import DataFigures
+from dispatch.statistics.naming import Levels
 from dispatch.statistics.naming_words import Indicators, rule_words
 from dispatch.statistics.standings import bar_id, judged_id
 
@@ -21,10 +22,10 @@ class ListFigures:
     """The list figures of all namings of one dossier."""
 
     def __init__(
-        self, namings: Mapping[str, Naming], units: Sequence[Unit], figures: DataFigures, indicators: Indicators
+        self, namings: Mapping[str, Naming], levels: Levels, figures: DataFigures, indicators: Indicators
     ) -> None:
         self._namings = namings
-        self._units = units
+        self._levels = levels
         self._figures = figures
         self._indicators = indicators
 
@@ -66,7 +67,7 @@ class ListFigures:
 
     def _judged(self, policy: NamingPolicy, measure: Measure) -> str:
         """The metric that is judged: the indicator, or its reduction where that is what a goal is set for."""
-        judged = {_metric(judged_id(policy, unit.key, measure, self._figures)) for unit in self._units}
+        judged = {_metric(judged_id(policy, unit.key, measure, self._figures)) for unit in self._levels[policy.level]}
         return max(judged, key=len)
 
     def _inputs(self, policy: NamingPolicy, measure: Measure) -> Iterator[str]:
@@ -76,8 +77,9 @@ class ListFigures:
             each_input = (name for _, each in parts for m in measures[each.id] for name in self._inputs(each, m))
             yield from dict.fromkeys(each_input)
             return
-        yield from (judged_id(policy, unit.key, measure, self._figures) for unit in self._units)
-        bars = dict.fromkeys(bar_id(policy, unit.key, measure) for unit in self._units)
+        units = self._levels[policy.level]
+        yield from (judged_id(policy, unit.key, measure, self._figures) for unit in units)
+        bars = dict.fromkeys(bar_id(policy, unit.key, measure) for unit in units)
         yield from (bar for bar in bars if bar and bar in self._figures)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from dispatch.directory.naming_rules import naming_rules
 from dispatch.errors import Finding, StatisticsError
 from dispatch.model.dataset import MEASURES, Measure
-from dispatch.model.naming import Naming, NamingPolicy, Verdict
+from dispatch.model.naming import Level, Naming, NamingPolicy, Verdict
 from dispatch.model.unit import Unit
 from dispatch.statistics.collection import DataFigures
 from dispatch.statistics.judging import Judgement, Judgements, judge
@@ -15,6 +15,9 @@ from dispatch.statistics.naming_words import Indicators, policy_sentence, why
 from dispatch.statistics.standings import Standing, base_text, left_out, standings
 from dispatch.vietnamese.collation import vietnamese_key
 from dispatch.vietnamese.orthography import spelling_key
+
+Levels = Mapping[Level, Sequence[Unit]]
+"""The units that a policy may judge, by its level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,18 @@ class _OnMeasure:
 
 
 def apply_policies(
-    policies: Mapping[str, NamingPolicy], units: Sequence[Unit], figures: DataFigures, indicators: Indicators
+    policies: Mapping[str, NamingPolicy], levels: Levels, figures: DataFigures, indicators: Indicators
 ) -> dict[str, Naming]:
     """Apply every policy: those that judge figures first, then those that join them; in the order given."""
     joining = {name for name, policy in policies.items() if policy.of}
+    units = {name: levels[policy.level] for name, policy in policies.items()}
     done = {
-        name: _plain(policy, units, figures, indicators) for name, policy in policies.items() if name not in joining
+        name: _plain(policy, units[name], figures, indicators)
+        for name, policy in policies.items()
+        if name not in joining
     }
     for name in joining:
-        done[name] = _joined(policies[name], units, [done[each] for each in policies[name].of])
+        done[name] = _joined(policies[name], units[name], [done[each] for each in policies[name].of])
     return {name: done[name] for name in policies}
 
 

@@ -47,7 +47,7 @@ def rule_words(policy: NamingPolicy, measure: Measure, indicators: Indicators) -
 def policy_sentence(policy: NamingPolicy, indicators: Indicators) -> str:
     """The policy in one sentence: the rule, the order, and who is left out."""
     each = "; ".join(rule_words(policy, measure, indicators) for measure in MEASURES)
-    parts = [f"{_JOINT[policy.combine]}: {each}"]
+    parts = [f"{_JOINT[policy.combine]}: {each}", *(["xét các đơn vị cấp dưới"] if policy.level == "lower" else [])]
     joint_in_gso_order = policy.combine and policy.order == "rank"
     parts.append(_ORDERS["gso"] if joint_in_gso_order else _order(policy))
     for measure, least in policy.min_denominator.items():

@@ -47,7 +47,7 @@ def standings(
     policy: NamingPolicy, measure: Measure, units: Sequence[Unit], figures: DataFigures
 ) -> tuple[Standing, ...]:
     """Every unit's standing, in the order of `units`."""
-    table = figures.provinces[""]
+    table = (figures.lower if policy.level == "lower" else figures.provinces)[""]
     judged = {unit.key: figures[judged_id(policy, unit.key, measure, figures)] for unit in units}
     placings = place_units(units, {key: _exact(figure) for key, figure in judged.items()})
     ranks = {placing.unit.key: placing.place for placing in placings}

@@ -90,11 +90,11 @@ def test_a_dossier_changes_numbers_and_exclusions_but_no_rule(tmp_path: Path) ->
     found = changed('[thap]\ncount = 2\nexclude = { "Hà Giang" = "mới" }\nmin_denominator = 30')
     assert (found.count, found.min_denominator) == (2, {"viec": 30})
     assert found.exclude == {"Hà Nội": "cũ", "Hà Giang": "mới"}
-    for text in ('[thap]\nrule = "highest"', "[khac]\ncount = 1", '[thap]\nappendix = "a"'):
+    for text in ('[thap]\nrule = "highest"', "[khac]\ncount = 1", '[thap]\nappendix = "a"', '[thap]\nlevel = "lower"'):
         with pytest.raises(InputError):
             changed(text)
 
 
 def test_the_rules_take_only_keys_that_are_read() -> None:
     known = {"rule", "count", "combine", "order", "indicator", "min_denominator", "exclude", "of", "appendix"}
-    assert naming_rules().keys == known | {"reference"}
+    assert naming_rules().keys == known | {"reference", "level"}

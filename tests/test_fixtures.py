@@ -1,0 +1,62 @@
+"""Every dossier of fixtures/ drafts as it stands, its invented tables are those that the facts give, and it says so."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from dispatch.pipeline.prepare import Prepared, prepare
+from tests.builders import ROOT
+from tests.cli.running import run
+from tools import fixtures as made
+
+DOSSIERS = sorted(folder for folder in (ROOT / "fixtures").iterdir() if (folder / "dossier.toml").is_file())
+"""The dossiers that come with the program."""
+
+
+def prepared(name: str) -> Prepared:
+    return prepare(ROOT / "fixtures" / name, None)
+
+
+def printed(of: Prepared, *names: str) -> list[str]:
+    return [of.figures[name].text for name in names]
+
+
+@pytest.mark.parametrize("folder", DOSSIERS, ids=lambda folder: folder.name)
+def test_the_command_drafts_it_as_it_stands(folder: Path, tmp_path: Path) -> None:
+    ran = run("draft", str(folder), "--out", str(tmp_path), "--json")
+    assert ran.code == 0
+    assert Path(ran.document["letter"]).is_file()
+
+
+@pytest.mark.parametrize("folder", DOSSIERS, ids=lambda folder: folder.name)
+def test_its_invented_counts_are_said_to_be_invented(folder: Path) -> None:
+    head = (folder / "dossier.toml").read_text(encoding="utf-8").partition("template =")[0]
+    assert "dựng" in head
+    assert "không phải là số liệu thật" in head.replace("\n# ", " ")
+
+
+def test_the_tables_are_those_that_the_facts_give() -> None:
+    for path, text in made.files():
+        assert path.read_text(encoding="utf-8") == text, f"{path}: run python -m tools.fixtures"
+
+
+def test_a_total_that_cannot_be_shared_out_is_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be shared out"):
+        made.limited(99, [50, 50], [Fraction(1), Fraction(1)])
+
+
+def test_the_year_2013_gives_the_published_rates_and_gaps() -> None:
+    year = prepared("2013-12-thang")
+    assert printed(year, "toan_quoc.viec.ty_le", "toan_quoc.viec.so_chi_tieu") == ["86,53%", "thấp hơn 1,47%"]
+    assert printed(year, "toan_quoc.tien.ty_le", "toan_quoc.tien.so_chi_tieu") == ["73,17%", "thấp hơn 3,83%"]
+    assert year.figures["toan_quoc.viec.chuyen_ky_sau.tang_giam"].text.endswith("(tăng 4,10%)")
+
+
+def test_what_2013_took_over_is_what_2012_left() -> None:
+    year = prepared("2013-12-thang")
+    for key in ("toan_quoc", "don_vi.01", "don_vi.46"):
+        for measure in ("viec", "tien"):
+            scope = f"{key}.{measure}"
+            left = year.figures[f"{scope}.cung_ky.chuyen_ky_sau"].value
+            assert year.figures[f"{scope}.nam_truoc_chuyen_sang"].value == left
