@@ -31,6 +31,7 @@ from dispatch.readers.unit_names import UnitReader
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURE = ROOT / "fixtures" / "2022-5-thang"
+DOSSIERS = sorted(folder for folder in (ROOT / "fixtures").iterdir() if (folder / "dossier.toml").is_file())
 PERIOD = Period(2022, 5)
 UNITS = units_in_force("63", date(2022, 3, 8))
 KEYS = ("year", "months", "measure", "province")

@@ -6,12 +6,9 @@ from pathlib import Path
 import pytest
 
 from dispatch.pipeline.prepare import Prepared, prepare
-from tests.builders import ROOT
+from tests.builders import DOSSIERS, ROOT
 from tests.cli.running import run
 from tools import fixtures as made
-
-DOSSIERS = sorted(folder for folder in (ROOT / "fixtures").iterdir() if (folder / "dossier.toml").is_file())
-"""The dossiers that come with the program."""
 
 
 def prepared(name: str) -> Prepared:

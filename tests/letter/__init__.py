@@ -1,1 +1,1 @@
-"""Tests of the whole letter of fixtures/2022-5-thang, as a reader would check it."""
+"""Tests of whole letters, as a reader would check them: that of fixtures/2022-5-thang closely, every other in short."""

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from dispatch.pipeline.draft import Drafted, draft
+from tests.builders import DOSSIERS
 from tests.tools.validators import RENDERING_SECONDS, render_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,14 +47,22 @@ def run_draft(out: Path, dossier: Path = FIXTURE, environment: Mapping[str, str]
         timeout=60,
     )
     assert done.returncode == 0, done.stderr.decode(errors="replace")
-    assert sorted(path.name for path in out.iterdir()) == [f"{NAME}.docx", f"{NAME}.provenance.json"]
-    return Made((out / f"{NAME}.docx").read_bytes(), (out / f"{NAME}.provenance.json").read_bytes())
+    letter, provenance = sorted(out.iterdir())
+    assert provenance.name == letter.name.replace(".docx", ".provenance.json")
+    return Made(letter.read_bytes(), provenance.read_bytes())
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The draft of fixtures/2022-5-thang."""
     return run_draft(tmp_path_factory.mktemp("made") / "output")
+
+
+@pytest.fixture(scope="session")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Drafted]:
+    """The draft of every dossier that comes with the program, by the name of its folder."""
+    out = tmp_path_factory.mktemp("drafts")
+    return {folder.name: draft(folder, out, None) for folder in DOSSIERS}
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ DIRECTORY_KEYS = {
     "cap_duoi.thu_truong": r"lower-body\.[\w-]+\.heads",
     "don_vi_soan.ten": r"drafting-unit\.[\w-]+\.name",
 }
+UNKNOWN_NAME = " " * 12
 ROLES = {"nguoi_ky.ho_ten": "head", "lanh_dao_bo.thu_truong": "deputy_minister"}
 
 
@@ -45,7 +46,9 @@ def fact_value(name: str, address: str, sources: Sources) -> Any:
     """The value of a fact, read at the address that the provenance names."""
     file, _, key = address.partition("!")
     if file == AGENCIES:
-        return _directory_value(name, key, sources)
+        return (
+            _unknown_person(name, key, sources) if key.startswith("people.") else _directory_value(name, key, sources)
+        )
     if file != DOSSIER or key != _dossier_key(name, sources):
         raise CannotRecomputeError(f"{name} from {address}")
     if key == "units.set":
@@ -62,6 +65,8 @@ def fact_text(name: str, value: Any, sources: Sources) -> str:
         return undated(None if unknown else sources.letter_day)
     if name == "van_ban.han" and value is None:
         return BLANK
+    if name in ROLES and value is None:
+        return UNKNOWN_NAME
     if isinstance(value, date):
         return long_date(value) if name.endswith(".ngay") else short_date(value)
     return str(value)
@@ -95,6 +100,15 @@ def _letter_value(name: str, key: str, sources: Sources) -> Any:
         return str(value).rpartition("-")[2]
     electronic = sources.letter.get("form", "giay") == "dien-tu"
     return None if electronic and name.startswith("kem_theo.") else value
+
+
+def _unknown_person(name: str, key: str, sources: Sources) -> None:
+    """Nobody: no entry of the role is in force on the letter's day."""
+    if key != f"people.{ROLES[name]}":
+        raise CannotRecomputeError(f"{name} from {key}")
+    for found in sources.toml[AGENCIES]["person"].values():
+        if found["role"] == ROLES[name] and found["from"] <= sources.letter_day <= found["to"]:
+            raise CannotRecomputeError(f"{name} is known: {found['name']}")
 
 
 def _directory_value(name: str, key: str, sources: Sources) -> Any:

@@ -14,7 +14,20 @@ from functools import cache, partial
 from typing import Any
 
 from tests.letter.facts import fact_text, fact_value
-from tests.letter.printing import grouped, hundredths, percent
+from tests.letter.printing import (
+    Change,
+    billions,
+    change_text,
+    grouped,
+    hundredths,
+    percent,
+    points,
+    relative,
+    round_text,
+    size_of,
+    verbs,
+    without_zeros,
+)
 from tests.letter.sources import TEMPLATE, CannotRecomputeError, Sources
 from tests.letter.word import Anchor, anchors, appendix_tables, manifest
 
@@ -23,10 +36,11 @@ Number = int | Fraction
 NATION = "toan_quoc"
 MEASURES = ("viec", "tien")
 LONGEST_LIST = 15
-RATES = {
-    "viec": "(thi_hanh_xong + dinh_chi) / co_dieu_kien",
-    "tien": "(thi_hanh_xong + dinh_chi + giam_nghia_vu) / co_dieu_kien",
-}
+RESULTS = {"viec": "thi_hanh_xong + dinh_chi", "tien": "thi_hanh_xong + dinh_chi + giam_nghia_vu"}
+RATES = {measure: f"({result}) / co_dieu_kien" for measure, result in RESULTS.items()}
+PARTS = {"": "cung_ky", "_nam_truoc": "nam_truoc"}
+SCOPE = re.compile(r"(?:don_vi\.(?P<key>[\w-]+)|toan_quoc)\.(?P<measure>viec|tien)\.(?P<rest>[\w.]+)")
+WRAPPERS = {"highest": "best_first"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,7 @@ class _Recomputation:
         self.in_file = list(anchors(letter))
         self.tables_in_file = appendix_tables(letter)
         self.names = sources.units
+        self.every = {**sources.units, **sources.lower}
         self.differences: list[str] = []
         self.values: dict[str, Any] = {}
         self.unit_rates: dict[str, dict[str, Any]] = {}
@@ -61,7 +76,7 @@ class _Recomputation:
     def run(self) -> Check:
         self.expect("units", [unit["key"] for unit in self.provenance["units"]], list(self.names))
         self.expect("ids", len(self.records), len(self.provenance["figures"]))
-        for policy in self.sources.toml[TEMPLATE]["naming"]["policies"]:
+        for policy in self.sources.toml[TEMPLATE].get("naming", {}).get("policies", {}):
             self.attempt(policy, partial(self.check_lists, policy))
         for name, record in self.records.items():
             self.attempt(name, partial(self.check_record, name, record))
@@ -99,7 +114,9 @@ class _Recomputation:
         if isinstance(value, Fraction):
             return f"{value.numerator}/{value.denominator}"
         if isinstance(value, list):
-            return [self.names[key].name for key in value]
+            return [self.every[key].name for key in value]
+        if isinstance(value, Change):
+            return {"now": value.now, "before": value.before, "difference": value.difference}
         return value.isoformat() if isinstance(value, date) else value
 
     def check_anchor(self, anchor: Anchor, noted: list[str]) -> None:
@@ -134,41 +151,58 @@ class _Recomputation:
 
     def expected_rows(self, spec: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         """Key and cells of every row that the appendix must have, in order."""
-        contents = [column["content"] for column in spec["columns"]]
-        keys = [*([NATION] if spec.get("national_row") else []), *self.listed(spec)]
+        contents = [column["content"].replace(" ", "") for column in spec["columns"]]
+        if spec.get("group_by") == "measure":
+            for measure, words in (("viec", "Về việc"), ("tien", "Về tiền")):
+                named = self.lists_of(spec["units"])[measure]
+                if named:
+                    yield f"nhom_{measure}", words
+                    yield from self.rows(spec, self.ordered(spec, named, f"{measure}."), contents, measure)
+            return
+        keys = self.ordered(spec, self.listed(spec), "")
+        yield from self.rows(spec, [*([NATION] if spec.get("national_row") else []), *keys], contents, "")
+
+    def rows(
+        self, spec: dict[str, Any], keys: list[str], contents: list[str], measure: str
+    ) -> Iterator[tuple[str, ...]]:
         for number, key in enumerate(keys, 1):
-            name = spec["national_row"] if key == NATION else self.names[key].short_name
-            scope = key if key == NATION else f"don_vi.{key}"
+            name = spec["national_row"] if key == NATION else self.every[key].short_name
+            scope = (key if key == NATION else f"don_vi.{key}") + (f".{measure}" if measure else "")
             fixed = {"stt": str(number), "ten": name}
-            yield (key, *(fixed.get(content) or self.text(f"{scope}.{content}") for content in contents))
+            cells = (fixed.get(content) or self.text(f"{scope}.{content}") for content in contents)
+            yield (f"{key}_{measure}" if measure else key, *cells)
 
     def listed(self, spec: dict[str, Any]) -> list[str]:
-        if spec["units"] == "all":
-            keys = list(self.names)
-        else:
-            named = self.lists_of(spec["units"])
-            keys = named["printed"] if "printed" in named else self.in_gso_order({*named["viec"], *named["tien"]})
+        if spec["units"] in ("all", "lower"):
+            return list(self.names if spec["units"] == "all" else self.sources.lower)
+        named = self.lists_of(spec["units"])
+        return named["printed"] if "printed" in named else self.in_gso_order({*named["viec"], *named["tien"]})
+
+    def ordered(self, spec: dict[str, Any], keys: list[str], prefix: str) -> list[str]:
+        keys = self.in_gso_order(keys)
         if spec["order_by"] == "gso":
             return keys
-        values = {key: self.value(f"don_vi.{key}.{spec['order_by']}") for key in keys}
-        place = list(self.names).index
-        return sorted(keys, key=lambda key: (values[key] is None, -(values[key] or 0), place(key)))
+        values = {key: self.value(f"don_vi.{key}.{prefix}{spec['order_by']}") for key in keys}
+        sign = 1 if spec.get("first") == "lowest" else -1
+        place = list(self.every).index
+        return sorted(keys, key=lambda key: (values[key] is None, sign * (values[key] or 0), place(key)))
 
     # --- values ---
 
     def value(self, name: str) -> Any:
-        """The exact value of a figure: number, None, text, day, or the keys of a list."""
+        """The exact value of a figure: number, None, text, day, change, or the keys of a list."""
         if name not in self.values:
-            base, _, form = name.partition("|")
-            record = self.records[name]
-            if form not in ("", "in_hoa"):
-                raise CannotRecomputeError(f"unknown print form {form}")
-            self.values[name] = self.compute(base, record)
+            self.values[name] = self.compute(self.own(name.partition("|")[0]), self.records[name])
         return self.values[name]
+
+    def own(self, name: str) -> str:
+        """The unit's own figure that a bound name means."""
+        scope, _, rest = name.partition(".")
+        return f"don_vi.{self.sources.letter['issuer']}.{rest}" if scope == "don_vi_ban_hanh" else name
 
     def compute(self, name: str, record: Figure) -> Any:
         expression: str = record["expression"]
-        scope = re.fullmatch(r"(?:don_vi\.(?P<key>\w+)|toan_quoc)\.(?P<measure>viec|tien)\.(?P<rest>[\w.]+)", name)
+        scope = SCOPE.fullmatch(name)
         if expression == "gia_tri":
             [address] = record["operands"]["gia_tri"]
             return fact_value(name, address, self.sources)
@@ -176,61 +210,104 @@ class _Recomputation:
             return self.named_list(name, record)
         if scope is None:
             raise CannotRecomputeError("an id that says nothing")
-        if expression == "percent(chi_tieu)":
+        return self.of_unit(record, scope)
+
+    def of_unit(self, record: Figure, scope: re.Match[str]) -> Any:
+        """A figure that the data gives of a unit or of the nation."""
+        expression: str = record["expression"]
+        if expression in ("percent(chi_tieu)", "percent(upper)"):
             return self.target(record, scope)
         if expression.startswith("rank("):
             return self.rank(record, scope["key"])
+        if moved := re.fullmatch(r"(?P<code>\w+)\.tang_giam(?P<since>\w*)", scope["rest"]):
+            before = f"{PARTS[moved['since']]}.{moved['code']}"
+            return self.change(record, scope, (moved["code"], before))
+        if scope["rest"] == "so_chi_tieu":
+            return self.change(record, scope, ("ty_le", "chi_tieu"))
         return self.number(record, scope)
+
+    def change(self, record: Figure, scope: re.Match[str], parts: tuple[str, str]) -> Change | None:
+        """How a figure moved since another, or stands against a goal: printed rates, or counts."""
+        owner = f"don_vi.{scope['key']}" if scope["key"] else NATION
+        names = [f"{owner}.{scope['measure']}.{part}" for part in parts]
+        function = "points" if parts[0].startswith("ty_le") else "change"
+        self.expect(f"{record['id']}, inputs", record["inputs"], names)
+        self.expect(f"{record['id']}, expression", record["expression"], f"{function}({', '.join(names)})")
+        now, before = (self.value(name) for name in names)
+        if now is None or before is None:
+            return None
+        if function == "points":
+            return Change(hundredths(now), hundredths(before), "%")
+        return Change(now, before, scope["measure"])
 
     def number(self, record: Figure, scope: re.Match[str]) -> Any:
         """A count or a rate: an expression over operands, each the sum of its cells."""
         before, _, code = scope["rest"].rpartition(".")
-        if before not in ("", "cung_ky"):
+        if before not in ("", "cung_ky", "nam_truoc"):
             raise CannotRecomputeError(f"unknown part {before}")
-        expected = RATES[scope["measure"]] if code == "ty_le" else code
-        self.expect(f"{record['id']}, formula", record["expression"], expected)
+        formulas = {"ty_le": RATES[scope["measure"]], "ket_qua": RESULTS[scope["measure"]]}
+        self.expect(f"{record['id']}, formula", record["expression"], formulas.get(code, code))
         self.expect(f"{record['id']}, inputs", record["inputs"], [])
-        lines = self.sources.lines(scope["measure"], before=bool(before))
+        lines = self.sources.lines(scope["measure"], before)
         totals: dict[str, Number] = {}
         for column, cells in record["operands"].items():
-            wanted = [f"{lines[key]}:{column}" for key in ([scope["key"]] if scope["key"] else self.names)]
+            keys = [scope["key"]] if scope["key"] else list(self.names)
+            wanted = [f"{line}:{column}" for key in keys for line in lines[key]]
             self.expect(f"{record['id']}, cells", sorted(cells), sorted(wanted))
             totals[column] = sum(self.sources.cell(cell) for cell in cells)
         return _arithmetic(record["expression"], totals)
 
     def target(self, record: Figure, scope: re.Match[str]) -> Number:
-        [address] = record["operands"]["chi_tieu"]
+        operand, [address] = next(iter(record["operands"].items()))
         row, column = self.sources.row(address)
+        indicator, _, what = scope["rest"].rpartition(".")
+        spellings = {"Toàn quốc"} if scope["key"] is None else self.every[scope["key"]].spellings
         self.expect(f"{record['id']}, column", column, "target")
-        spellings = {"Toàn quốc"} if scope["key"] is None else self.names[scope["key"]].spellings
+        self.expect(f"{record['id']}, operand", operand, "upper" if what == "chi_tieu_den" else "chi_tieu")
         self.expect(f"{record['id']}, measure", row["measure"], scope["measure"])
         self.expect(f"{record['id']}, year", row["year"], str(self.sources.dossier["period"]["year"]))
         self.expect(f"{record['id']}, unit", row["province"] in spellings, True)
-        return Fraction(self.sources.cell(address)) / 100
+        self.expect(f"{record['id']}, indicator", row.get("indicator", ""), indicator)
+        lower, _, upper = row["target"].partition("-")
+        return Fraction((upper if operand == "upper" else lower).replace(",", ".")) / 100
 
     # --- lists and ranks ---
 
     def named_list(self, name: str, record: Figure) -> list[str]:
         _, policy, part = name.split(".")
         self.expect(f"{name}, policy", record["expression"], self.policy_expression(policy, part))
-        keys: list[str] = self.select(record["expression"])
-        metrics = re.findall(r"(?:viec|tien)\.(?:cung_ky\.)?ty_le", record["expression"])
-        wanted = [f"don_vi.{key}.{metric}" for metric in metrics for key in self.names]
+        keys: list[str] = self.select(record["expression"], policy)
+        metrics = re.findall(r"(?:toan_quoc\.)?(?:viec|tien)\.(?:cung_ky\.)?ty_le", record["expression"])
+        units = self.judged(policy)
+        wanted = [
+            name
+            for metric in metrics
+            for name in ([metric] if metric.startswith(NATION) else [f"don_vi.{key}.{metric}" for key in units])
+        ]
+        if "|kem_ty_le" in record["id"]:
+            wanted = list(dict.fromkeys([*wanted, *(f"don_vi.{key}.{part}.ty_le" for key in keys)]))
         self.expect(f"{name}, inputs", sorted(record["inputs"]), sorted(wanted))
         return keys
 
     def policy_expression(self, policy: str, part: str) -> str:
         """What the template's policy comes to."""
         rule = self.policy(policy)
-        each = {
-            measure: f"lowest({measure}.ty_le, {rule['count']})"
-            if rule["rule"] == "lowest"
-            else f"below({measure}.ty_le, {measure}.cung_ky.ty_le)"
-            for measure in MEASURES
-        }
+        each = {measure: self.rule_expression(rule, measure) for measure in MEASURES}
         if part == "chung":
             return f"gso({rule['combine']}({each['viec']}, {each['tien']}))"
-        return f"{'worst_first' if rule['order'] == 'rank' else 'gso'}({each[part]})"
+        wrapper = WRAPPERS.get(rule["rule"], "worst_first") if rule["order"] == "rank" else "gso"
+        return f"{wrapper}({each[part]})"
+
+    def rule_expression(self, rule: dict[str, Any], measure: str) -> str:
+        now = f"{measure}.ty_le"
+        if rule["rule"] in ("lowest", "highest"):
+            return f"{rule['rule']}({now}, {rule['count']})"
+        bar = {"below-national": f"{NATION}.{now}", "below-same-period": f"{measure}.cung_ky.ty_le"}[rule["rule"]]
+        return f"below({now}, {bar})"
+
+    def judged(self, policy: str) -> list[str]:
+        """The units that a policy looks at."""
+        return list(self.sources.lower if self.policy(policy).get("level") == "lower" else self.names)
 
     def policy(self, name: str) -> dict[str, Any]:
         chosen = self.sources.toml[TEMPLATE]["naming"]["policies"][name]
@@ -245,73 +322,116 @@ class _Recomputation:
     def lists_of(self, policy: str) -> dict[str, list[str]]:
         """The lists of a policy: on each measure, and the joint one as printed."""
         parts = {"viec": "viec", "tien": "tien", **({"printed": "chung"} if self.policy(policy)["combine"] else {})}
-        return {name: self.select(self.policy_expression(policy, part)) for name, part in parts.items()}
+        return {name: self.select(self.policy_expression(policy, part), policy) for name, part in parts.items()}
 
-    def select(self, expression: str) -> list[str]:
+    def select(self, expression: str, policy: str) -> list[str]:
         """The keys of a list expression, in its order."""
         name, arguments = _call(expression)
         if name in ("either", "both"):
-            first, second = (set(self.select(each)) for each in arguments)
+            first, second = (set(self.select(each, policy)) for each in arguments)
             return self.in_gso_order(first | second if name == "either" else first & second)
         if name == "gso":
-            return self.in_gso_order(self.select(arguments[0]))
-        if name == "worst_first":
-            [metric] = set(re.findall(r"(?:viec|tien)\.ty_le", arguments[0]))
-            rates, place = self.rates(metric), list(self.names).index
-            return sorted(self.select(arguments[0]), key=lambda key: (rates[key], place(key)))
-        rates = {key: rate for key, rate in self.rates(arguments[0]).items() if rate is not None}
-        if name == "lowest":
-            last = sorted(rates.values())[: int(arguments[1])][-1:]
-            return [key for key, rate in rates.items() if [rate] <= last]
+            return self.in_gso_order(self.select(arguments[0], policy))
+        if name in ("worst_first", "best_first"):
+            metric = re.findall(r"(?:viec|tien)\.ty_le", arguments[0])[0]
+            rates, place, sign = self.rates(metric), list(self.every).index, 1 if name == "worst_first" else -1
+            return sorted(self.select(arguments[0], policy), key=lambda key: (sign * rates[key], place(key)))
+        known = self.rates(arguments[0])
+        rates = {key: known[key] for key in self.judged(policy) if known[key] is not None}
+        if name in ("lowest", "highest"):
+            sign = 1 if name == "lowest" else -1
+            last = sorted(sign * rate for rate in rates.values())[: int(arguments[1])][-1:]
+            return [key for key, rate in rates.items() if [sign * rate] <= last]
         if name == "below":
-            others = self.rates(arguments[1])
-            compared = {key: others[key] for key in rates if others[key] is not None}
-            return [key for key, other in compared.items() if hundredths(rates[key]) < hundredths(other)]
+            others = self.rates(arguments[1].removeprefix(f"{NATION}."))
+            bars = {key: others[NATION if arguments[1].startswith(NATION) else key] for key in rates}
+            compared = {key: bar for key, bar in bars.items() if bar is not None}
+            return [key for key, bar in compared.items() if hundredths(rates[key]) < hundredths(bar)]
         raise CannotRecomputeError(f"unknown list {expression}")
 
     def rates(self, metric: str) -> dict[str, Any]:
-        """The rate of every unit, straight from the data: "viec.ty_le" or "viec.cung_ky.ty_le"."""
+        """The rate of every unit and of the nation, from the data: "viec.ty_le" or "viec.cung_ky.ty_le"."""
         if metric not in self.unit_rates:
             measure, _, rest = metric.partition(".")
-            lines = self.sources.lines(measure, before=rest.startswith("cung_ky."))
+            lines = self.sources.lines(measure, rest.rpartition(".")[0])
             _, operands = _parsed(RATES[measure])
+            whole = [line for key in self.names for line in lines[key]]
             self.unit_rates[metric] = {
-                key: _arithmetic(RATES[measure], {code: self.sources.cell(f"{lines[key]}:{code}") for code in operands})
-                for key in self.names
+                key: _arithmetic(
+                    RATES[measure],
+                    {code: sum(self.sources.cell(f"{line}:{code}") for line in each) for code in operands},
+                )
+                for key, each in {**{key: lines[key] for key in self.every}, NATION: whole}.items()
             }
         return self.unit_rates[metric]
 
     def in_gso_order(self, keys: Any) -> list[str]:
-        return [key for key in self.names if key in set(keys)]
+        wanted = set(keys)
+        return [key for key in self.every if key in wanted]
 
     def rank(self, record: Figure, key: str | None) -> int:
         _, [metric] = _call(record["expression"])
         rates = self.rates(metric)
-        return 1 + sum(1 for rate in rates.values() if rate is not None and rate > rates[str(key)])
+        own = rates[str(key)]
+        return 1 + sum(1 for other in self.names if rates[other] is not None and rates[other] > own)
 
     # --- how a figure prints ---
 
     def text(self, name: str) -> str:
         """What the letter must print for a figure."""
-        base, _, form = name.partition("|")
+        base, *forms = name.split("|")
         text = self.plain_text(base, self.value(name))
-        return text.upper() if form == "in_hoa" else text
+        for form in forms:
+            text = self.form_text(form, base, self.value(name), text)
+        return text
 
     def plain_text(self, name: str, value: Any) -> str:
         if name.startswith("danh_sach."):
-            return self.list_text(name.split(".")[1], value)
-        if name in self.records and self.records[name]["expression"] != "gia_tri":
-            return percent(value) if name.endswith((".ty_le", ".chi_tieu")) else grouped(value)
+            _, policy, part = name.split(".")
+            return self.list_text(policy, part, value)
+        if isinstance(value, Change):
+            is_gap = name.endswith(".so_chi_tieu")
+            return verbs(value, "cao hơn", "thấp hơn", points) if is_gap else change_text(value)
+        if SCOPE.fullmatch(self.own(name)):
+            is_rate = name.rpartition(".")[2] in ("ty_le", "chi_tieu", "chi_tieu_den")
+            return percent(value) if is_rate or value is None else grouped(value)
         return fact_text(name, value, self.sources)
 
-    def list_text(self, policy: str, keys: list[str]) -> str:
+    def form_text(self, form: str, name: str, value: Any, text: str) -> str:
+        """A figure through one filter."""
+        measure = "tien" if ".tien." in name else "viec"
+        part = name.rpartition(".")[2]
+        by_form: dict[str, Callable[[], str]] = {
+            "in_hoa": text.upper,
+            "tang_giam": lambda: verbs(value, "tăng", "giảm", size_of(value)),
+            "tang_giam_kem_ty_le": lambda: f"{verbs(value, 'tăng', 'giảm', size_of(value))} ({relative(value)})",
+            "tang_giam_tuong_doi": lambda: relative(value),
+            "cao_thap": lambda: verbs(value, "cao hơn", "thấp hơn", points),
+            "vuot_thieu": lambda: verbs(value, "vượt", "còn thiếu", points),
+            "ty_dong": lambda: billions(value),
+            "lam_tron": lambda: round_text(value, "hơn", measure),
+            "lam_tron_tren": lambda: round_text(value, "trên", measure),
+            "gon": lambda: without_zeros(value),
+            "so_luong": lambda: f"{len(value):02}",
+            "kem_ty_le": lambda: ", ".join(
+                f"{self.every[key].name} ({percent(self.rates(f'{part}.ty_le')[key])})" for key in value
+            ),
+        }
+        if form not in by_form:
+            raise CannotRecomputeError(f"unknown print form {form}")
+        return by_form[form]()
+
+    def list_text(self, policy: str, part: str, keys: list[str]) -> str:
         """The names; a long list refers to the appendix that holds exactly these units."""
         rule = self.policy(policy)
         if len(keys) <= LONGEST_LIST or "appendix" not in rule:
-            return ", ".join(self.names[key].name for key in keys) or "không có"
+            return ", ".join(self.every[key].name for key in keys) or "không có"
         tables = self.tables()
         place = [table["id"] for table in tables].index(rule["appendix"])
-        self.expect(f"{policy}, units of the appendix", [row[0] for row in tables[place]["rows"]], keys)
+        rows = [row[0].removesuffix(f"_{part}") for row in tables[place]["rows"]]
+        if any(row.startswith("nhom_") for row in rows):
+            rows = [row[0].removesuffix(f"_{part}") for row in tables[place]["rows"] if row[0].endswith(f"_{part}")][1:]
+        self.expect(f"{policy}, units of the appendix", rows, keys)
         label = f"Phụ lục {('I', 'II', 'III', 'IV', 'V')[place]}" if len(tables) > 1 else "Phụ lục"
         reference: str = rule["reference"]
         return reference.replace("{appendix}", label)

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 AGENCIES, PROVINCES = "directory/agencies.toml", "directory/provinces.csv"
+MERGED, OLD_PROVINCES = "directory/merger.csv", "directory/provinces_63.csv"
 DOSSIER, TEMPLATE = "dossier.toml", "template.toml"
-MERGER = date(2025, 7, 1)
+SMALL_SET = 34
+MERGER, LAST_DAY_OF_63 = date(2025, 7, 1), "2025-06-30"
 _ADDRESS = re.compile(r"(?P<file>[^!]+)!(?P<line>\d+):(?P<column>\w+)")
 _NUMBER = re.compile(r"\d+(,\d+)?")
 
@@ -51,6 +54,8 @@ class Sources:
         files[AGENCIES] = (data / "agencies.toml").read_bytes()
         files[TEMPLATE] = (project / "templates" / settings["template"] / TEMPLATE).read_bytes()
         files[PROVINCES] = (data / f"provinces_{cls(files).unit_set}.csv").read_bytes()
+        files[MERGED] = (data / "merger.csv").read_bytes()
+        files[OLD_PROVINCES] = (data / "provinces_63.csv").read_bytes()
         return cls(files)
 
     def with_cell(self, file: str, line: int, column: str, text: str) -> "Sources":
@@ -83,36 +88,91 @@ class Sources:
 
     @cached_property
     def units(self) -> dict[str, Unit]:
-        """The provinces by key, in the order of the statistics office."""
+        """The provinces by key, in the order of the statistics office; one alone when the data is that of its body."""
+        every = self._provinces(PROVINCES)
+        issuer = self.letter.get("issuer")
+        names = {row["province"] for row in self.tables[self.dossier["data"]["current"]]}
+        return {issuer: every[issuer]} if issuer and names <= every[issuer].spellings else every
+
+    @cached_property
+    def lower(self) -> dict[str, Unit]:
+        """The units of the second level by key, as the table of the period has them."""
+        keys = self._keys(PROVINCES)
+        found: dict[str, Unit] = {}
+        for row in self.tables[self.dossier["data"]["current"]]:
+            if name := row.get("unit"):
+                key = f"{keys[row['province']]}-{slug(name)}"
+                found[key] = Unit(key, name, name, frozenset({name}))
+        return found
+
+    def _provinces(self, file: str) -> dict[str, Unit]:
         units: dict[str, Unit] = {}
         confirmed: dict[str, str] = self.dossier.get("aliases", {})
-        for row in sorted(self.tables[PROVINCES], key=lambda row: int(row["gso_order"])):
+        for row in sorted(self.tables[file], key=lambda row: int(row["gso_order"])):
             start, end = row["valid_from"] or "0001-01-01", row["valid_to"] or "9999-12-31"
-            if start <= self.letter_day.isoformat() <= end:
-                name, short = row["name"], row["thads_short_name"]
+            if start <= self.letter_day.isoformat() <= end or (file == OLD_PROVINCES and end == LAST_DAY_OF_63):
+                name, short = row["name"], row.get("thads_short_name", row["name"])
                 aliases = (*row["aliases"].split("|"), *row["ocr_aliases_seen"].split("|"))
                 own = (printed for printed, meant in confirmed.items() if meant == name)
                 spellings = frozenset((name, short, row["official_name"], *aliases, *own)) - {""}
                 units[row["gso_code"]] = Unit(row["gso_code"], name, short, spellings)
         return units
 
-    def lines(self, measure: str, *, before: bool) -> dict[str, str]:
-        """By unit, the line of its counts of the period, or of the same period: "2022-05.csv!8"."""
-        return self._lines[measure, before]
+    def _keys(self, file: str) -> dict[str, str]:
+        return {spelling: unit.key for unit in self._provinces(file).values() for spelling in unit.spellings}
+
+    def lines(self, measure: str, part: str = "") -> dict[str, list[str]]:
+        """By unit, the lines whose sum are its counts: of the period, of "cung_ky", or of "nam_truoc"."""
+        return self._lines[measure, part]
 
     @cached_property
-    def _lines(self) -> dict[tuple[str, bool], dict[str, str]]:
-        keys = {spelling: unit.key for unit in self.units.values() for spelling in unit.spellings}
+    def _lines(self) -> dict[tuple[str, str], dict[str, list[str]]]:
         data, period = self.dossier["data"], self.dossier["period"]
-        found: dict[tuple[str, bool], dict[str, str]] = {}
-        for before, file in ((False, data["current"]), (True, data["same_period"])):
-            when = (str(period["year"] - before), str(period["months"]))
-            for line, row in enumerate(self.tables[file], 2):
-                table = found.setdefault((row["measure"], before), {})
-                if (row["year"], row["months"]) != when or keys[row["province"]] in table:
-                    raise CannotRecomputeError(f"{file}!{line} is of another period, or its unit comes twice")
-                table[keys[row["province"]]] = f"{file}!{line}"
+        found: dict[tuple[str, str], dict[str, list[str]]] = {}
+        for part, key, months in (
+            ("", "current", period["months"]),
+            ("cung_ky", "same_period", period["months"]),
+            ("nam_truoc", "last_year_curve", 12),
+        ):
+            when = (str(period["year"] - bool(part)), str(months))
+            for line, row in enumerate(self.tables[data[key]], 2) if key in data else ():
+                if (row["year"], row["months"]) != when:
+                    raise CannotRecomputeError(f"{data[key]}!{line} is of another period")
+                self._add(found.setdefault((row["measure"], part), {}), row, f"{data[key]}!{line}")
         return found
+
+    def _add(self, table: dict[str, list[str]], row: Mapping[str, str], address: str) -> None:
+        """Take a row; that of an old province is a part of the one it went into, as that of a lower unit is."""
+        name, below = row["province"], row.get("unit", "")
+        keys = self._keys_now
+        if address.partition("!")[0] in self._old_files:
+            code = self._keys_before[name]
+            key = next(each["new_code"] for each in self.tables[MERGED] if each["old_code"] == code)
+        else:
+            key = keys[name]
+            if key in table and not below:
+                raise CannotRecomputeError(f"{address}: its unit comes twice")
+        table.setdefault(key, []).append(address)
+        if below:
+            table.setdefault(f"{key}-{slug(below)}", []).append(address)
+
+    @cached_property
+    def _old_files(self) -> frozenset[str]:
+        """The files of a dossier on 34 units that have names only the 63 had."""
+        files = [file for file in self.dossier["data"].values() if self.unit_set == SMALL_SET]
+        return frozenset(
+            file
+            for file in files
+            if any(row["province"] not in {"Toàn quốc", *self._keys_now} for row in self.tables[file])
+        )
+
+    @cached_property
+    def _keys_now(self) -> dict[str, str]:
+        return self._keys(PROVINCES)
+
+    @cached_property
+    def _keys_before(self) -> dict[str, str]:
+        return self._keys(OLD_PROVINCES)
 
     def cell(self, address: str) -> int | Fraction:
         """The number at an address: "2022-05.csv!8:dinh_chi"."""
@@ -151,6 +211,12 @@ class Sources:
         year, month = last_month(self.dossier["period"])
         day: date = self.letter.get("date", date(year + month // 12, month % 12 + 1, 1))
         return day
+
+
+def slug(name: str) -> str:
+    """A name in small letters without accents, its words joined by hyphens."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(each for each in plain if not unicodedata.combining(each))))
 
 
 def last_month(period: Mapping[str, int]) -> tuple[int, int]:

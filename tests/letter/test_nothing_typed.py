@@ -31,10 +31,10 @@ def unit_names() -> set[str]:
 
 
 @cache
-def template_texts() -> list[str]:
+def template_texts(template: Path = TEMPLATE) -> list[str]:
     """The pieces of the template's text that hold a digit or a unit's name, longest first."""
-    body = (TEMPLATE / "letter.md.j2").read_text(encoding="utf-8")
-    settings = tomllib.loads((TEMPLATE / "template.toml").read_text(encoding="utf-8"))
+    body = (template / "letter.md.j2").read_text(encoding="utf-8")
+    settings = tomllib.loads((template / "template.toml").read_text(encoding="utf-8"))
     cut = (text for source in (body, *strings(settings)) for text in re.split(r"\{\{.*?\}\}|\{%.*?%\}|\n", source))
     # The digits typed before a task are not printed: Word numbers it. Stars make bold and italic.
     printed = {re.sub(r"^\d+\. |\*", "", text).strip() for text in cut}
@@ -75,9 +75,9 @@ def number_or_name() -> re.Pattern[str]:
     return re.compile(rf"\d+|(?<!\w)(?:{names})(?!\w)")
 
 
-def left_over(document: bytes) -> list[str]:
+def left_over(document: bytes, template: Path = TEMPLATE) -> list[str]:
     """What is in no anchor, in no anchored row and not in the template."""
-    texts = template_texts()
+    texts = template_texts(template)
     found = []
     for outside in text_outside_anchors(document):
         rest = outside
