@@ -47,14 +47,15 @@ class CompiledKind:
     places: Mapping[str, Place]
 
 
-def compile_kind(kind: LetterKind, figures: Figures) -> CompiledKind:
+def compile_kind(kind: LetterKind, figures: Figures, further: frozenset[str] = frozenset()) -> CompiledKind:
     """Check and compile every text of `kind`.
 
-    `figures` are those the data and the dossier give. Raises TemplateError with every fault of both
+    `figures` are those the data and the dossier give, `further` names that one or another letter of a
+    batch has. Raises TemplateError with every fault of both
     files: unknown names, filters that do not fit a figure, syntax that is not allowed, stray marks,
     typed rates, abbreviations and citations that are undefined or never used.
     """
-    return _Compilation(kind, figures).run()
+    return _Compilation(kind, figures, further).run()
 
 
 _Pieces = tuple[Compiled | None, ...]
@@ -62,10 +63,10 @@ _AppendixPieces = tuple[Compiled | None, _Pieces, Compiled | None, _Pieces]
 
 
 class _Compilation:
-    def __init__(self, kind: LetterKind, figures: Figures) -> None:
+    def __init__(self, kind: LetterKind, figures: Figures, further: frozenset[str]) -> None:
         self.kind = kind
         self.figures = figures
-        self.compiler = TemplateCompiler(frozenset(figures) | _references(kind), figures)
+        self.compiler = TemplateCompiler(frozenset(figures) | further | _references(kind), figures)
         self.faults: list[Finding] = []
 
     def run(self) -> CompiledKind:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dispatch.composition.appendices import RenderedAppendix, appendix_label
-from dispatch.composition.compiled import CompiledAppendix, CompiledKind
+from dispatch.composition.compiled import APPENDIX, CompiledAppendix, CompiledKind
 from dispatch.composition.environment import Compiled, Place
 from dispatch.composition.print_forms import printed_form
 from dispatch.composition.syntax import ANY_UNIT
+from dispatch.composition.table_units import has_units
 from dispatch.composition.tables import build_table
 from dispatch.composition.tokens import LetterTokens
 from dispatch.composition.wording import RenderedTexts, build_wording
@@ -28,7 +29,8 @@ LIST_SCOPE = "danh_sach"
 class Content:
     """What one letter is composed from.
 
-    `lower` are the units of the second level; `tables` are appendices composed before, by id.
+    `lower` are the units of the second level (in a letter to one unit, its own); `tables` are
+    appendices composed before, by id.
     """
 
     figures: Figures
@@ -50,7 +52,7 @@ class Composer:
     def compose(self, content: Content) -> Letter:
         """One letter. Raises TemplateError when the template asks for what this letter lacks."""
         specs = zip(self._kind.kind.appendices, self._kind.appendices, strict=True)
-        printed = [(spec, texts) for spec, texts in specs if self._is_printed(spec, content.figures)]
+        printed = [(spec, texts) for spec, texts in specs if self._is_printed(spec, content)]
         texts = self._render(content.figures, printed)
         wording, names = self._wording(texts)
         long = self._long_lists(names, content.figures, texts.appendices)
@@ -67,8 +69,10 @@ class Composer:
         )
 
     def _render(self, figures: Figures, printed: Sequence[tuple[AppendixSpec, CompiledAppendix]]) -> RenderedTexts:
-        tokens = LetterTokens(figures, self._kind.tokens)
         kind = self._kind
+        there = {spec.id for spec, _ in printed}
+        absent = frozenset(APPENDIX + spec.id for spec in kind.kind.appendices if spec.id not in there)
+        tokens = LetterTokens(figures, kind.tokens, absent)
         return RenderedTexts(
             subject=kind.subject.render(tokens),
             addressees=_rendered(kind.addressees, tokens),
@@ -103,8 +107,11 @@ class Composer:
         used = dict.fromkeys([*self._kind.body.used, *self._kind.body.looped])
         return tuple(name for name in used if name in figures and name not in printed)
 
-    def _is_printed(self, spec: AppendixSpec, figures: Figures) -> bool:
+    def _is_printed(self, spec: AppendixSpec, content: Content) -> bool:
         """An appendix `when_long` is there for a list that the text prints, not for one it never mentions."""
+        if spec.when_any and not has_units(spec, content.units, content.namings, content.lower):
+            return False
+        figures = content.figures
         lists = (figures[name] for name in self._kind.body.used if name in figures)
         return not spec.when_long or any(
             each.long_form and each.id.startswith(f"{LIST_SCOPE}.{spec.units}.") for each in lists

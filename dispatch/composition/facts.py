@@ -3,7 +3,7 @@
 A blank fact is a figure too: its place in the draft stays anchored until it is known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,9 @@ from dispatch.directory.agencies import (
     provincial_body,
     provincial_head,
 )
+from dispatch.directory.issuers import kind_and_name
 from dispatch.errors import Finding
+from dispatch.model.bound_figures import UNIT_SCOPE
 from dispatch.model.dataset import MEASURES, CellRef, Dataset, Row
 from dispatch.model.dossier import DOSSIER_FILE, Dossier
 from dispatch.model.figure import Figure, Figures, Formula, Value
@@ -39,16 +41,20 @@ def document_facts(dossier: Dossier, kind: LetterKind) -> Figures:
     return {figure.id: figure for figure in figures}
 
 
-def unit_names(dataset: Dataset) -> Figures:
-    """The name of each unit as a figure, for sentences about one unit: "don_vi.84.ten".
+def unit_names(dataset: Dataset, on: date) -> Figures:
+    """The names of each unit as figures, for sentences about one unit: "don_vi.84.ten".
 
-    A province's name comes from the directory, that of a unit of the second level from its table.
+    "don_vi.84.ten_day_du" is its name with its kind, "tỉnh Trà Vinh" (NĐ 30/2020, Phụ lục II, III.1), and
+    "don_vi.84.thu_truong" the title of its head on the day `on`, which stands before that. The names of a
+    province come from the directory, that of a unit of the second level from its table.
     """
     sources = [(unit, CellRef(f"provinces_{unit.code_set}.csv", None, f"{unit.code}:name")) for unit in dataset.units]
     if dataset.lower is not None:
         rows = dataset.lower.current.rows[MEASURES[0]]
         sources += [(unit, _name_cell(rows[unit.key])) for unit in dataset.lower.units if unit.key in rows]
-    return {figure.id: figure for figure in (_unit_name(unit, source) for unit, source in sources)}
+    heads = _heads(dataset.units, on)
+    figures = [figure for unit, source in sources for figure in _unit_facts(unit, source, heads)]
+    return {figure.id: figure for figure in figures}
 
 
 def blank_facts(figures: Figures) -> Iterator[Finding]:
@@ -137,9 +143,21 @@ def _addressed(dossier: Dossier) -> Iterator[Figure]:
     yield _directory("cap_duoi.thu_truong", below.heads)
 
 
-def _unit_name(unit: Unit, source: CellRef) -> Figure:
-    formula = Formula("gia_tri", f"{source.file}: {source.cell}", {"gia_tri": (source,)})
-    return Figure(f"don_vi.{unit.key}.ten", unit.name, unit.name, formula, about=unit.key)
+def _unit_facts(unit: Unit, source: CellRef, heads: Mapping[str, Fact]) -> Iterator[Figure]:
+    scope = f"{UNIT_SCOPE}{unit.key}."
+    official = source if unit.parent else CellRef(source.file, None, f"{unit.code}:official_name")
+    full = unit.name if unit.parent else kind_and_name(unit)
+    for name, text, cell in (("ten", unit.name, source), ("ten_day_du", full, official)):
+        formula = Formula("gia_tri", f"{cell.file}: {cell.cell}", {"gia_tri": (cell,)})
+        yield Figure(scope + name, text, text, formula, about=unit.key)
+    yield replace(_directory(f"{scope}thu_truong", heads.get(unit.kind, heads[""])), about=unit.key)
+
+
+def _heads(units: Iterable[Unit], on: date) -> Mapping[str, Fact]:
+    """The title of the head of each kind of unit, as it stands before the unit's full name."""
+    below = lower_body(on)
+    provinces = {unit.kind: provincial_head(on) for unit in units}
+    return {**provinces, "chi cục": below.head_title, "phòng khu vực": below.head_title, "": below.other_head}
 
 
 def _name_cell(row: Row) -> CellRef:

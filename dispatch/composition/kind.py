@@ -45,6 +45,7 @@ def load_kind(folder: Path) -> LetterKind:
         further_keys=_further_keys(top.section("letter_keys")),
         fingerprint=_fingerprint(settings_path.read_bytes(), body.encode()),
         lines=_lines(top),
+        one_unit=top.boolean("one_unit"),
     )
     check_references(kind, top)
     top.finish(TemplateError)

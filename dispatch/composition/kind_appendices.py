@@ -49,6 +49,7 @@ def read_appendix(section: Section) -> AppendixSpec:
         notes_below=section.texts("notes_below"),
         columns=columns,
         when_long=section.boolean("when_long"),
+        when_any=section.boolean("when_any"),
         shared=section.boolean("shared"),
     )
 

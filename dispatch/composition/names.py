@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from dispatch.composition.figure_sorts import Sort, sort_of
-from dispatch.composition.tokens import UNIT_SCOPE
+from dispatch.model.bound_figures import ADDRESSED_SCOPE, ISSUING_SCOPE, UNIT_SCOPE
 from dispatch.model.figure import Figure, Figures
 
 _NO_SAME_PERIOD = "hồ sơ chưa có số liệu cùng kỳ: thêm same_period vào mục [data] của dossier.toml"
 _NO_COUNTS = "hồ sơ chỉ có bảng tỷ lệ; mẫu này cần số việc, số tiền: thay tệp ở mục [data] của dossier.toml"
 _NO_TARGETS = "hồ sơ chưa có chỉ tiêu được giao: thêm targets vào mục [data] của dossier.toml"
 _COUNT_DOTS = 2
+_UNBOUND = {
+    f"{ADDRESSED_SCOPE}.": "loại văn bản này không gửi một đơn vị: ghi one_unit = true vào template.toml",
+    f"{ISSUING_SCOPE}.": "văn bản do cơ quan trung ương ban hành: ghi issuer (mã tỉnh) vào [letter] của dossier.toml",
+}
 _SEE_FIGURES = "xem danh sách bằng lệnh: dispatch figures"
 
 
@@ -65,6 +69,9 @@ class KnownNames:
             return _NO_TARGETS
         if _may_be_count(name) and not self._has_counts():
             return _NO_COUNTS
+        for scope, way in _UNBOUND.items():
+            if name.startswith(scope) and not any(each.startswith(scope) for each in known):
+                return way
         near = get_close_matches(name, known, 3)
         return "có phải là " + ", ".join(near) + "?" if near else _SEE_FIGURES
 

@@ -10,8 +10,8 @@ from jinja2.visitor import NodeTransformer
 from dispatch.composition.figure_sorts import Sort
 from dispatch.composition.names import KnownNames
 from dispatch.composition.print_forms import PRINT_FORMS, sort_after
-from dispatch.composition.tokens import UNIT_SCOPE
 from dispatch.errors import Finding
+from dispatch.model.bound_figures import BOUND_SCOPES, UNIT_SCOPE
 
 TOKENS_NAME = "f"
 UNIT_PREFIX = "unit_"
@@ -90,6 +90,8 @@ class Resolver(NodeTransformer):
         self.used.append(name)
         if name not in self.names:
             self.fault("unknown-figure", f"không có số liệu tên “{name}”", self.names.hint(name), line)
+        if name.startswith(BOUND_SCOPES):
+            self.places.setdefault(name, line + self._offset)  # a unit may lack it
         return _look_up(TOKENS_NAME, name, line)
 
     def _of_unit(self, loop: str, rest: str, line: int) -> nodes.Node:

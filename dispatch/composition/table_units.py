@@ -51,6 +51,13 @@ def table_groups(
             yield Group(chosen)
 
 
+def has_units(spec: AppendixSpec, units: Sequence[Unit], namings: Mapping[str, Naming], lower: Sequence[Unit]) -> bool:
+    """Whether an appendix has any unit to list."""
+    if spec.units == LOWER_UNITS:
+        return any(not spec.province or unit.parent == spec.province for unit in lower)
+    return bool(_selected(spec, units, namings, lower, None))
+
+
 def _by_measure(
     spec: AppendixSpec, units: Sequence[Unit], namings: Mapping[str, Naming], lower: Sequence[Unit]
 ) -> Iterator[Group]:

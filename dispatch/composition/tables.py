@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from dispatch.composition.print_forms import printed_form
 from dispatch.composition.table_units import Group, table_groups
-from dispatch.composition.tokens import UNIT_SCOPE
+from dispatch.model.bound_figures import UNIT_SCOPE
 from dispatch.model.change import Change
 from dispatch.model.figure import Figure, Figures
 from dispatch.model.kind import BY_ALPHABET, BY_GSO, ROW_NAME, ROW_NUMBER, AppendixSpec

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 
 from dispatch.composition.print_forms import printed_form
 from dispatch.errors import Finding, TemplateError
+from dispatch.model.bound_figures import BOUND_SCOPES, UNIT_SCOPE
 from dispatch.model.figure import Figure
 
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
-UNIT_SCOPE = "don_vi."
+_UNIT_SCOPES = (UNIT_SCOPE, *BOUND_SCOPES)
 
 
 class TokenTable:
@@ -63,9 +64,14 @@ class Token:
         return iter([UnitToken(unit.key, self._letter) for unit in value])
 
     def __bool__(self) -> bool:
-        """A list with names, a number that is not zero, a fact that is not blank, a figure that a unit has."""
+        """A list with names, a number that is not zero, a fact that is not blank, a figure that a unit has.
+
+        An appendix counts as true in a letter that prints it.
+        """
         figure = self._figure
-        return bool(figure.value) if figure else not self.name.startswith(UNIT_SCOPE)
+        if figure is None:
+            return not self.name.startswith(_UNIT_SCOPES) and self.name not in self._letter.absent
+        return bool(figure.value)
 
     def __eq__(self, other: object) -> bool:
         return self._number() == self._against(other)
@@ -126,11 +132,15 @@ class UnitToken:
 
 
 class LetterTokens(Mapping[str, Token]):
-    """The tokens of one letter, by figure id; the ids were checked when the kind was compiled."""
+    """The tokens of one letter, by figure id; the ids were checked when the kind was compiled.
 
-    def __init__(self, figures: Mapping[str, Figure], table: TokenTable) -> None:
+    `absent` are the references to appendices that this letter does not print.
+    """
+
+    def __init__(self, figures: Mapping[str, Figure], table: TokenTable, absent: frozenset[str] = frozenset()) -> None:
         self._figures = figures
         self._table = table
+        self.absent = absent
 
     def figure(self, name: str) -> Figure | None:
         """The figure a printed name means; None for abbreviations, citations and appendices."""

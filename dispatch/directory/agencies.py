@@ -52,11 +52,15 @@ class ProvincialBody:
 
 @dataclass(frozen=True, slots=True)
 class LowerBody:
-    """What the offices below a province are called; `heads` addresses the heads of all of them."""
+    """What the offices below a province are called; `heads` addresses the heads of all of them.
+
+    `other_head` is the title of who leads any other unit of the second level, as the provincial office.
+    """
 
     noun: Fact
     head_title: Fact
     heads: Fact
+    other_head: Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,20 @@ from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet
 
 LetterForm = Literal["giay", "dien-tu"]
+Level = Literal["province", "lower"]
+LEVELS: tuple[Level, ...] = ("province", "lower")
+ALL, BELOW_NATIONAL, NAMED = "all", "below-national", "named:"
+"""How [batch] chooses its units, if not by their codes; NAMED is followed by a naming policy."""
 DOSSIER_FILE = "dossier.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSettings:
-    """The [letter] table; a number or date that is None stays blank in the draft."""
+    """The [letter] table; a number or date that is None stays blank in the draft.
+
+    `unit` is the key of the one unit a letter goes to, empty for a letter to many; `issuer` the code of
+    the province whose body writes it, empty for the central agency.
+    """
 
     symbol: str
     number: int | None = None
@@ -25,6 +33,21 @@ class LetterSettings:
     form: LetterForm = "giay"
     deadline: date | None = None
     further: Mapping[str, str] | None = None
+    unit: str = ""
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSettings:
+    """The [batch] table: one letter of the kind `template` for each of its units.
+
+    `units` is ALL, BELOW_NATIONAL or NAMED with a policy, and empty when `codes` lists them.
+    """
+
+    template: str
+    units: str = ALL
+    codes: tuple[str, ...] = ()
+    level: Level = "province"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,7 @@ class Dossier:
     letter: LetterSettings
     aliases: Mapping[str, str]
     naming: Mapping[str, NamingPolicy]
+    batch: BatchSettings | None = None
 
     @property
     def letter_date(self) -> date:

@@ -72,7 +72,8 @@ class AppendixSpec:
     policy; `order_by` a figure of each row (highest first unless `lowest_first`), "gso" or "abc".
     `group_by` is "measure" (a part for each measure, in which columns and order leave the measure out)
     or "province" (second level only). With `when_long` it is printed only if the policy's list is too
-    long for a sentence; `shared` says that every letter of a batch carries the same table.
+    long for a sentence, with `when_any` only if it has units; `shared` says that every letter of a
+    batch carries the same table.
     """
 
     id: str
@@ -91,6 +92,7 @@ class AppendixSpec:
     landscape: bool = False
     unit_line: str = ""
     notes_below: tuple[str, ...] = ()
+    when_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class LetterKind:
 
     `named` is the policy whose list the letter is about. `further_keys` maps keys of the dossier's
     [letter] table to the names templates print them by. `fingerprint` is the SHA-256 of both
-    files, `lines` the line of each key of template.toml by its dotted path.
+    files, `lines` the line of each key of template.toml by its dotted path. A letter of a kind with
+    `one_unit` goes to one unit, whose figures it prints as don_vi_nhan.*.
     """
 
     id: str
@@ -118,3 +121,4 @@ class LetterKind:
     further_keys: Mapping[str, str]
     fingerprint: str
     lines: Mapping[str, int]
+    one_unit: bool = False

@@ -10,6 +10,7 @@ from dispatch.composition.facts import blank_facts
 from dispatch.errors import Finding, OutputError, refuse_if_any
 from dispatch.formats.loader import profile_on
 from dispatch.inspection.invariants import broken_invariants
+from dispatch.model.bound_figures import bound_names
 from dispatch.model.letter import Letter
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import last_written, provenance_json
@@ -40,10 +41,10 @@ def draft(folder: Path, out: Path, templates: Path | None) -> Drafted:
 def compose_letter(prepared: Prepared) -> Letter:
     """Compose the letter of a prepared dossier."""
     figures = prepared.figures
-    compiled = compile_kind(prepared.kind, figures)
+    compiled = compile_kind(prepared.kind, figures, bound_names(figures, prepared.bindings))
     composer = Composer(compiled, profile_on(prepared.dossier.letter_date))
     namings, units = prepared.statistics.namings, prepared.dataset.units
-    lower = prepared.dataset.lower.units if prepared.dataset.lower else ()
+    lower = prepared.lower_units
     return composer.compose(Content(figures, namings, units, prepared.dossier.letter_date, lower=lower))
 
 
@@ -58,7 +59,8 @@ def _refuse_broken(document: bytes) -> None:
 
 def save(prepared: Prepared, letter: Letter, document: bytes, out: Path) -> Drafted:
     """Write letter and provenance, unless the letter there was edited by hand."""
-    name = f"{letter.kind}-{prepared.dossier.period.code}"
+    addressed = prepared.dossier.letter.unit
+    name = f"{letter.kind}-{prepared.dossier.period.code}{'-' + addressed if addressed else ''}"
     target, source = out / f"{name}.docx", out / f"{name}.provenance.json"
     hint = f'để số liệu theo kịp mà không mất phần sửa: dispatch refresh "{target}" "{prepared.dossier.folder}"'
     refuse_special(source)

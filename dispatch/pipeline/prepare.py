@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from dispatch.composition.facts import document_facts, unit_names
+from dispatch.errors import Finding, InputError
+from dispatch.model.bound_figures import BoundFigures, bindings
 from dispatch.model.dataset import Dataset
-from dispatch.model.dossier import DataFiles, Dossier
+from dispatch.model.dossier import DOSSIER_FILE, DataFiles, Dossier
 from dispatch.model.figure import Figures, JoinedFigures
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.kind import LetterKind
+from dispatch.model.unit import Unit
 from dispatch.pipeline.kinds import find_catalogue, find_kind
 from dispatch.pipeline.trial import tried
 from dispatch.readers.dataset import read_dataset
@@ -31,8 +35,20 @@ class Prepared:
 
     @property
     def figures(self) -> Figures:
-        """Figures of the data and facts of the document."""
-        return JoinedFigures(self.facts, self.statistics.figures)
+        """Figures of the data and facts of the document, those of its own units by their bound names as well."""
+        return BoundFigures(JoinedFigures(self.facts, self.statistics.figures), self.bindings)
+
+    @property
+    def bindings(self) -> Mapping[str, str]:
+        """The units that don_vi_nhan and don_vi_ban_hanh mean in this letter."""
+        return bindings(self.dossier.letter.unit, self.dossier.letter.issuer)
+
+    @property
+    def lower_units(self) -> tuple[Unit, ...]:
+        """The units of the second level that the letter may list: all, or those of the unit it goes to."""
+        lower = self.dataset.lower.units if self.dataset.lower else ()
+        addressed = self.dossier.letter.unit
+        return tuple(unit for unit in lower if unit.parent == addressed) if addressed else lower
 
     def named_lists(self) -> dict[str, dict[str, list[str]]]:
         """Per policy the names on each measure, and for a joint policy the list as printed."""
@@ -74,5 +90,16 @@ def prepare(
     catalogue = find_catalogue(templates)
     dataset = read_dataset(dossier, catalogue)
     statistics = compute(dataset, dossier.naming, catalogue)
-    facts = {**document_facts(dossier, kind), **unit_names(dataset)}
+    facts = {**document_facts(dossier, kind), **unit_names(dataset, dossier.letter_date)}
+    _refuse_unknown_unit(dossier, dataset)
     return Prepared(kind, dossier, dataset, statistics, facts, catalogue)
+
+
+def _refuse_unknown_unit(dossier: Dossier, dataset: Dataset) -> None:
+    """InputError when the letter goes to a unit of the second level that the data does not have."""
+    keys = [unit.key for unit in (*dataset.units, *(dataset.lower.units if dataset.lower else ()))]
+    key = dossier.letter.unit
+    if key and key not in keys:
+        near = get_close_matches(key, keys, 1)
+        hint = f"có phải là “{near[0]}”?" if near else "ghi mã đơn vị như lệnh dispatch figures in ra"
+        raise InputError([Finding("unknown-unit", f"số liệu không có đơn vị “{key}”", hint, file=DOSSIER_FILE)])

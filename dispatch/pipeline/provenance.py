@@ -34,6 +34,7 @@ def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter
         "profile": letter.profile.id,
         "period": prepared.dossier.period.code,
         "unit_set": prepared.dossier.unit_set,
+        "bound": dict(prepared.bindings),
         "vintage": vintage(prepared.dataset),
         "files": [{"name": file.name, "sha256": file.sha256} for file in prepared.dataset.files],
         "units": [{"key": unit.key, "name": unit.name, "code_set": unit.code_set} for unit in prepared.dataset.units],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from dispatch.model.dossier import DOSSIER_FILE, Dossier, LetterForm, LetterSett
 from dispatch.model.kind import LetterKind
 from dispatch.model.period import Period
 from dispatch.model.unit import CodeSet, Unit
+from dispatch.readers.addressing import read_addressed, read_batch, read_issuer
 from dispatch.readers.data_files import read_data_files
 from dispatch.readers.unit_names import alias_fault
 from dispatch.tomlfile import Section, read_toml
@@ -24,27 +26,35 @@ _MONTHS = range(1, 13)
 _SYMBOL = re.compile(r"[^\W\d_][\w.&]*(-[\w.&]+)+")
 
 
-def read_dossier(folder: Path, kind: LetterKind) -> Dossier:
-    """Read the dossier in `folder` for a letter of `kind`.
+def read_dossier(folder: Path, kind: LetterKind, batch: LetterKind | None = None) -> Dossier:
+    """Read the dossier in `folder` for a letter of `kind`, or for a batch of letters of the kind `batch`.
 
+    For a batch `kind` is that of the dossier itself: its keys and its naming policies are there as well.
     Raises InputError with every missing, unknown or wrong key and its line.
     """
     top = read_toml(folder / DOSSIER_FILE, DOSSIER_FILE)
     template = top.text("template", required=True)
     period = _period(top.section("period", required=True))
-    letter = _letter(top.section("letter", required=True), kind.further_keys)
+    kinds = (kind, batch) if batch else (kind,)
+    section = top.section("letter", required=True)
+    letter = _letter(section, {key: name for each in kinds for key, name in each.further_keys.items()})
     data = read_data_files(top.section("data", required=True), folder)
     letter_date = letter.day or period.month_after
     unit_set = _unit_set(top.section("units"), letter_date)
+    provinces = units_in_force(unit_set, letter_date)
+    addressed = read_addressed(section, kind, provinces, batch=batch is not None)
     dossier = Dossier(
         folder=folder,
         template=template,
         period=period,
         unit_set=unit_set,
         data=data,
-        letter=letter,
-        aliases=_aliases(top.section("aliases"), units_in_force(unit_set, letter_date)),
-        naming=overridden(top.section("naming"), kind.policies),
+        letter=replace(letter, unit="" if batch else addressed, issuer=read_issuer(section, provinces)),
+        aliases=_aliases(top.section("aliases"), provinces),
+        naming=overridden(
+            top.section("naming"), {name: each for kind in kinds for name, each in kind.policies.items()}
+        ),
+        batch=read_batch(top.section("batch"), template) if batch or "batch" in top.written() else None,
     )
     top.finish()
     return dossier

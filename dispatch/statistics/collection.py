@@ -100,6 +100,7 @@ class DataFigures(Mapping[str, Figure]):
                 **indicator_makers(self, self.provinces, measure, with_share=True),
                 **rank_makers(self, group),
                 AGAINST_NATION: against_maker(self, NATION_KEY, "toàn quốc"),
+                RANKED: group.ranks[""].ranked,
             }
         self._makers[NATION_KEY] = nation
         self._makers.update(dict.fromkeys((each.key for each in units), unit))
@@ -114,6 +115,7 @@ class DataFigures(Mapping[str, Figure]):
                 **indicator_makers(self, self.lower, measure, with_share=True),
                 **rank_makers(self, everywhere),
                 AGAINST_NATION: against_maker(self, NATION_KEY, "toàn quốc"),
+                RANKED: everywhere.ranks[""].ranked,
             }
             for measure in MEASURES
         }

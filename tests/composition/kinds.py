@@ -89,7 +89,7 @@ def dossier(kind: LetterKind, letter: LetterSettings = PLAIN) -> Dossier:
 def figures_of(kind: LetterKind, data: Dataset | None = None, letter: LetterSettings = PLAIN) -> Figures:
     """Every figure a template of the kind may print."""
     data = data or builders.dataset(DATA)
-    return {**numbers(kind, data).figures, **document_facts(dossier(kind, letter), kind), **unit_names(data)}
+    return {**numbers(kind, data).figures, **document_facts(dossier(kind, letter), kind), **unit_names(data, DAY)}
 
 
 def compiled(

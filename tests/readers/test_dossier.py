@@ -96,7 +96,7 @@ def test_everything_wrong_is_told_at_once_in_the_order_of_lines(tmp_path: Path) 
     found = refused(
         tmp_path,
         {
-            'template = "': 'temple = "',
+            'template = "chi': 'temple = "chi',
             "months = 5": "months = 13",
             "set = 63": "set = 64",
             '"2021-05.csv"': '"../2021-05.csv"',
@@ -109,7 +109,7 @@ def test_everything_wrong_is_told_at_once_in_the_order_of_lines(tmp_path: Path) 
     )
     assert places(found) == [
         ("missing-key", None),
-        ("unknown-key", line_of("template")),
+        ("unknown-key", line_of('template = "chi')),
         ("bad-period", line_of("months")),
         ("bad-unit-set", line_of("set")),
         ("file-outside", line_of("same_period")),
@@ -157,7 +157,14 @@ def test_a_dossier_without_its_tables_is_told_every_key_it_needs(tmp_path: Path)
         ('form = "giay"', "number = 0", "bad-number"),
         ('form = "giay"', "number = -1", "bad-number"),
         ('form = "giay"', 'number = "679"', "wrong-type"),
-        ('form = "giay"', 'unit = "84"', "unknown-key"),
+        ('form = "giay"', 'unit = "84"', "unit-not-taken"),
+        ('form = "giay"', 'issuer = "99"', "unknown-unit"),
+        ('form = "giay"', "issuer = 83", "wrong-type"),
+        ('units = "all"', 'units = "mọi đơn vị"', "bad-option"),
+        ('units = "all"', 'units = "named:"', "bad-option"),
+        ('units = "all"', "units = [84]", "wrong-type"),
+        ('units = "all"', 'level = "huyện"', "bad-option"),
+        ('units = "all"', 'lvel = "lower"', "unknown-key"),
         ('place = "Hà Nội"', 'place = "Hà\\u200B Nội"', "forbidden-character"),
         ('symbol = "TCTHADS-TKDLCN"', 'symbol = "TCTHADS TKDLCN"', "bad-symbol"),
         ('symbol = "TCTHADS-TKDLCN"', 'symbol = "679/TCTHADS-VP"', "bad-symbol"),

@@ -19,6 +19,9 @@ THREE = """
 """
 
 
+SCOPES = ("toan_quoc", "don_vi.01", "don_vi.02", "don_vi.04")
+
+
 def figures(data: Dataset) -> dict[str, Figure]:
     return dict(DataFigures(data, indicator_catalogue()))
 
@@ -74,7 +77,7 @@ def test_there_is_a_figure_for_every_scope_measure_and_indicator() -> None:
     catalogue = indicator_catalogue()
     derived, sums = tuple(catalogue.derived), [code for code, each in catalogue.indicators.items() if not each.unit]
     codes = (*CODES, *derived)
-    of_units = [*codes, *(f"{code}.ty_trong" for code in sums), "hang", "so_toan_quoc"]
+    of_units = [*codes, *(f"{code}.ty_trong" for code in sums), "hang", "so_toan_quoc", "so_don_vi_xep_hang"]
     scopes = {
         "toan_quoc": [*codes, "so_don_vi_xep_hang"],
         **dict.fromkeys(("don_vi.01", "don_vi.02", "don_vi.04"), of_units),
@@ -90,9 +93,7 @@ def test_figures_of_the_same_period_have_their_own_ids() -> None:
 def test_a_unit_without_a_rate_has_a_dash_for_its_place() -> None:
     data = dataset(THREE)
     found = figures(data)
-    assert {name: figure.text for name, figure in found.items() if name.endswith("hang")} == {
-        "toan_quoc.viec.so_don_vi_xep_hang": "2",
-        "toan_quoc.tien.so_don_vi_xep_hang": "2",
+    assert {name: figure.text for name, figure in found.items() if name.endswith(".hang")} == {
         "don_vi.01.viec.hang": "1",
         "don_vi.02.viec.hang": "2",
         "don_vi.04.viec.hang": "—",
@@ -100,6 +101,10 @@ def test_a_unit_without_a_rate_has_a_dash_for_its_place() -> None:
         "don_vi.02.tien.hang": "1",
         "don_vi.04.tien.hang": "—",
     }
+    ranked = {
+        name: (figure.text, figure.about) for name, figure in found.items() if name.endswith("viec.so_don_vi_xep_hang")
+    }
+    assert ranked == {f"{scope}.viec.so_don_vi_xep_hang": ("2", scope.removeprefix("don_vi.")) for scope in SCOPES}
     assert found["don_vi.02.viec.hang"].formula.inputs == tuple(rate_id(key, "viec") for key in ("01", "02", "04"))
 
 

@@ -1,0 +1,71 @@
+"""Bound scopes: names like "don_vi_nhan.viec.ty_le" that mean the figure of one unit of this letter.
+
+The figure's id is then the bound name, so that wording and anchors are alike in all letters of a batch;
+`about` still says which unit it speaks of.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from dispatch.model.dataset import MEASURES
+from dispatch.model.figure import Figure, Figures
+
+UNIT_SCOPE = "don_vi."
+ADDRESSED_SCOPE = "don_vi_nhan"
+ISSUING_SCOPE = "don_vi_ban_hanh"
+_GOALS = ("chi_tieu", "so_chi_tieu", "dat_chi_tieu", "tien_do", "so_tien_do", "dat_tien_do")
+BOUND_SCOPES = (f"{ADDRESSED_SCOPE}.", f"{ISSUING_SCOPE}.")
+
+
+def bindings(addressed: str, issuing: str) -> dict[str, str]:
+    """The bound scopes of a letter and the keys of their units; one without a unit is not there."""
+    found = {ADDRESSED_SCOPE: addressed, ISSUING_SCOPE: issuing}
+    return {scope: key for scope, key in found.items() if key}
+
+
+def bound_names(figures: Iterable[str], scopes: Iterable[str]) -> frozenset[str]:
+    """Every name the bound scopes may have: what any unit has, and its goals, which it may lack."""
+    goals = {f"{measure}.{goal}" for measure in MEASURES for goal in _GOALS}
+    rests = {_rest(name) for name in figures if name.startswith(UNIT_SCOPE)} | goals
+    return frozenset(f"{scope}.{rest}" for scope in scopes for rest in rests)
+
+
+def unbound(name: str, units: Mapping[str, str]) -> str:
+    """The figure's own name: "don_vi_nhan.viec.ty_le" in a letter to unit 84 is "don_vi.84.viec.ty_le"."""
+    scope, _, rest = name.partition(".")
+    return f"{UNIT_SCOPE}{units[scope]}.{rest}" if scope in units else name
+
+
+def _rest(name: str) -> str:
+    return name.split(".", 2)[2]
+
+
+class BoundFigures(Mapping[str, Figure]):
+    """The figures of one letter: those of all letters, and the bound names of its own units.
+
+    A view: it makes a bound figure when that is asked for, and costs the same for any number of units.
+    """
+
+    def __init__(self, figures: Figures, units: Mapping[str, str]) -> None:
+        self._figures = figures
+        self._units = units
+        self._bound: dict[str, Figure] = {}
+
+    def __getitem__(self, name: str) -> Figure:
+        if name.partition(".")[0] not in self._units:
+            return self._figures[name]
+        if name not in self._bound:
+            self._bound[name] = replace(self._figures[unbound(name, self._units)], id=name)
+        return self._bound[name]
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and unbound(name, self._units) in self._figures
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._figures
+        for scope, key in self._units.items():
+            prefix = f"{UNIT_SCOPE}{key}."
+            yield from (f"{scope}.{name.removeprefix(prefix)}" for name in self._figures if name.startswith(prefix))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
