@@ -45,7 +45,7 @@ test: tools ## tools, then check
 bench: $(RUNTIME) $(BENCHMARK) ## Measure the speed of dispatch
 	$(VENV)/bin/python -m bench
 
-pictures: tools draft ## Renew docs/pictures from the letter of `make draft`
+pictures: tools ## Renew docs/pictures from the dossiers of fixtures/
 	$(VENV)/bin/python -m tools.pictures
 
 clean: ## Remove all that make installed or built; letters in output/ stay

@@ -57,3 +57,14 @@ def test_what_2013_took_over_is_what_2012_left() -> None:
             scope = f"{key}.{measure}"
             left = year.figures[f"{scope}.cung_ky.chuyen_ky_sau"].value
             assert year.figures[f"{scope}.nam_truoc_chuyen_sang"].value == left
+
+
+def test_ben_tre_has_the_published_goals_and_nothing_of_the_nation() -> None:
+    province = prepared("2017-7-thang-ben-tre")
+    goals = [f"don_vi_ban_hanh.{each}.chi_tieu" for each in ("viec", "tien")]
+    falls = [f"don_vi_ban_hanh.{each}.co_dieu_kien_chuyen_ky_sau.chi_tieu" for each in ("viec", "tien")]
+    assert printed(province, *goals, *falls) == ["70,00%", "33,00%", "8,00%", "7,50%"]
+    assert not [
+        name for name in province.figures if name.startswith("toan_quoc.") or name.endswith((".hang", "ty_trong"))
+    ]
+    assert len(province.lower_units) == 10

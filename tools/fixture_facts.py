@@ -85,4 +85,20 @@ DOSSIERS: Sequence[Dossier] = (
             "tien": Known(41_597_243_806, 30_436_703_293, 49_816_420_355, _WIDE),
         })),
     ), carried_over=True),
+    # Bến Tre, seven months of 2017: the goals (70%, 33%, 8% and 7,5% less carried over) and the campaign are
+    # published, no count is.
+    Dossier("2017-7-thang-ben-tre", (
+        ("2016-07.csv", Facts(2016, 7, "Bến Tre", "2017", {
+            "viec": Known(8_912, 4_186, 9_204, Fraction(1, 5)),
+            "tien": Known(612_408_330, 131_207_415, 988_340_206, Fraction(1, 3)),
+        })),
+        ("2016-12.csv", Facts(2016, 12, "Bến Tre", "2017", {
+            "viec": Known(10_348, 7_302, 5_870, Fraction(1, 6)),
+            "tien": Known(701_265_118, 240_816_332, 742_905_417, Fraction(1, 4)),
+        })),
+        ("2017-07.csv", Facts(2017, 7, "Bến Tre", "2017", {
+            "viec": Known(9_346, 4_311, 9_618, Fraction(1, 5)),
+            "tien": Known(655_820_417, 128_940_266, 1_020_663_518, Fraction(1, 3)),
+        })),
+    )),
 )  # fmt: skip

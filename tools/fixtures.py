@@ -192,6 +192,11 @@ def as_csv(table: Table) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(["year", "months", "measure", "province", *(["unit"] if below else []), *columns])
+    for province in dict.fromkeys(place.province for place in table.places) if below else ():
+        for measure in _MEASURES:
+            rows = table.counts[measure].values()
+            sums = [sum(row[column] for row in rows) for column in columns]
+            writer.writerow([table.year, table.months, measure, province, "", *sums])
     for place in table.places:
         for measure in _MEASURES:
             counts = table.counts[measure][place.name]

@@ -1,4 +1,4 @@
-"""Renews the pictures of the documentation from the letter that `make draft` wrote.
+"""Renews the pictures of the documentation from the dossiers of fixtures/.
 
 Run it from the root of the repository: python -m tools.pictures
 """
@@ -8,29 +8,49 @@ import struct
 import subprocess
 import tempfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.tools.validators import pdf_pages, render_pdf
+from dispatch.pipeline.draft import draft
+from tests.tools.validators import pdf_pages, render_pdfs
 
-LETTER = Path("output/chi-dao-chi-tieu-5T2022.docx")
+FIXTURES = Path("fixtures")
 PICTURES = Path("docs/pictures")
 DOTS_PER_INCH = 70
 
+# Per dossier the name its pictures begin with, and the pages they show.
+SHOWN = {
+    "2022-5-thang": ("chi-dao-chi-tieu", ("trang-1", "phu-luc-1")),
+    "2013-12-thang": ("trien-khai-dau-nam", ("trang-1", "trang-2")),
+    "2017-7-thang-ben-tre": ("trien-khai-don-vi", ("trang-1", "phu-luc-1")),
+}
+
 # Not "Phụ lục II". The number of the page may stand above it.
-FIRST_APPENDIX = re.compile(r"\s*(\d+\s+)?phụ lục i(?!\w)", re.IGNORECASE)
+FIRST_APPENDIX = re.compile(r"\s*(\d+\s+)?phụ lục( i)?(?!\w)\s*\n", re.IGNORECASE)
 
 
 def main() -> None:
-    """Write the picture of the first page and that of the first page of the first appendix."""
+    """Draft and print every letter that is shown, and save its pages."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        pdf = render_pdf(LETTER, Path(scratch))
-        pages = pdf_pages(pdf)
-        appendix = next((number for number, text in enumerate(pages, 1) if FIRST_APPENDIX.match(text)), None)
-        if appendix is None:
-            raise SystemExit(f"no page of {LETTER} begins with 'Phụ lục I'")
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        save(pdf, 1, PICTURES / "chi-dao-chi-tieu-trang-1.png")
-        save(pdf, appendix, PICTURES / "chi-dao-chi-tieu-phu-luc-1.png")
+        letters = {name: draft(FIXTURES / name, Path(scratch) / name, None).letter for name in SHOWN}
+        pdfs = render_pdfs(list(letters.values()), Path(scratch) / "pdf")
+        for (beginning, wanted), pdf in zip(SHOWN.values(), pdfs, strict=True):
+            for page, name in pages(pdf, wanted):
+                save(pdf, page, PICTURES / f"{beginning}-{name}.png")
+
+
+def pages(pdf: Path, wanted: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """The number of each page that is shown, with its name."""
+    for name in wanted:
+        if name.startswith("trang-"):
+            yield int(name.removeprefix("trang-")), name
+        else:
+            texts = pdf_pages(pdf)
+            appendix = next((number for number, text in enumerate(texts, 1) if FIRST_APPENDIX.match(text)), None)
+            if appendix is None:
+                raise SystemExit(f"no page of {pdf.name} begins with 'Phụ lục I'")
+            yield appendix, name
 
 
 def save(pdf: Path, page: int, picture: Path) -> None:

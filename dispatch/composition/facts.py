@@ -3,12 +3,13 @@
 A blank fact is a figure too: its place in the draft stays anchored until it is known.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from dispatch.directory.agencies import (
     AGENCIES_FILE,
+    Agency,
     Fact,
     central_agency,
     drafting_unit,
@@ -17,7 +18,8 @@ from dispatch.directory.agencies import (
     provincial_body,
     provincial_head,
 )
-from dispatch.directory.issuers import kind_and_name
+from dispatch.directory.issuers import enforcement_body, kind_and_name
+from dispatch.directory.units import units_in_force
 from dispatch.errors import Finding
 from dispatch.model.bound_figures import UNIT_SCOPE
 from dispatch.model.dataset import MEASURES, CellRef, Dataset, Row
@@ -57,19 +59,19 @@ def unit_names(dataset: Dataset, on: date) -> Figures:
     return {figure.id: figure for figure in figures}
 
 
-def blank_facts(figures: Figures) -> Iterator[Finding]:
-    """What the draft leaves open, for the officer to fill in."""
+def blank_facts(figures: Figures, used: Collection[str]) -> Iterator[Finding]:
+    """What the draft leaves open, for the officer to fill in; `used` are the facts that its template asks for."""
     if figures["van_ban.so"].value is None:
         yield Finding("blank-number", "số văn bản để trống", "văn thư ghi số khi phát hành", "info", file=DOSSIER_FILE)
     if figures["van_ban.ngay"].value is None:
         yield Finding(
             "blank-date", "ngày văn bản để trống", "ghi [letter] date, hoặc điền khi ký", "info", file=DOSSIER_FILE
         )
-    if figures["van_ban.han"].value is None:
+    if "van_ban.han" in used and figures["van_ban.han"].value is None:
         hint = "ghi [letter] deadline, hoặc điền vào dự thảo"
         yield Finding("blank-deadline", "thời hạn báo cáo để trống", hint, "info", file=DOSSIER_FILE)
     for name in ("nguoi_ky.ho_ten", "lanh_dao_bo.thu_truong"):
-        if figures[name].value is None:
+        if name in used and figures[name].value is None:
             message = f"danh bạ không có họ tên ({name}) vào ngày của văn bản"
             yield Finding("unknown-person", message, "điền họ tên vào dự thảo", "warning", file=AGENCIES_FILE)
 
@@ -106,7 +108,7 @@ def _letter_facts(dossier: Dossier) -> Iterator[Figure]:
 
 def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
     on = dossier.letter_date
-    agency = central_agency(on)
+    agency = issuing_agency(dossier)
     unit_symbol = dossier.letter.symbol.rsplit("-", 1)[-1]
     place = dossier.letter.place
     yield (
@@ -119,7 +121,9 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
     yield _directory("co_quan.ten_ngan", agency.short_name)
     yield _directory("co_quan.viet_tat", agency.abbreviation)
     yield _directory("nguoi_ky.chuc_vu", agency.head_title)
-    yield _directory("nguoi_ky.ho_ten", person("head", on), "people.head")
+    # Who heads a province's body is not in the directory.
+    head = None if dossier.letter.issuer else person("head", on)
+    yield _directory("nguoi_ky.ho_ten", head, "people.head")
     yield _directory("lanh_dao_bo.thu_truong", person("deputy_minister", on), "people.deputy_minister")
     yield from _addressed(dossier)
     yield _fact("van_ban.don_vi_soan", unit_symbol, unit_symbol, "letter.symbol")
@@ -129,6 +133,15 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
         if unit
         else _fact("don_vi_soan.ten", unit_symbol, unit_symbol, "letter.symbol")
     )
+
+
+def issuing_agency(dossier: Dossier) -> Agency:
+    """The body that writes the letter: a province's where the dossier names one, else the central agency."""
+    on, issuer = dossier.letter_date, dossier.letter.issuer
+    if not issuer:
+        return central_agency(on)
+    [unit] = [unit for unit in units_in_force(dossier.unit_set, on) if unit.key == issuer]
+    return enforcement_body(unit, on)
 
 
 def _addressed(dossier: Dossier) -> Iterator[Figure]:
@@ -184,6 +197,6 @@ def _fact(name: str, value: Value | date, text: str, key: str) -> Figure:
 
 def _directory(name: str, fact: Fact | None, key: str = "") -> Figure:
     text = fact.value if fact else _UNKNOWN_NAME
-    source = CellRef(AGENCIES_FILE, None, fact.key if fact else key)
-    formula = Formula("gia_tri", f"{AGENCIES_FILE}: {source.cell}", {"gia_tri": (source,)})
+    source = CellRef(fact.file if fact else AGENCIES_FILE, None, fact.key if fact else key)
+    formula = Formula("gia_tri", f"{source.file}: {source.cell}", {"gia_tri": (source,)})
     return Figure(name, fact.value if fact else None, text, formula)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from dispatch.composition.figure_sorts import Sort, sort_of
 from dispatch.model.bound_figures import ADDRESSED_SCOPE, ISSUING_SCOPE, UNIT_SCOPE
 from dispatch.model.figure import Figure, Figures
+from dispatch.model.unit import NATION_KEY
 
 _NO_SAME_PERIOD = "hồ sơ chưa có số liệu cùng kỳ: thêm same_period vào mục [data] của dossier.toml"
 _NO_COUNTS = "hồ sơ chỉ có bảng tỷ lệ; mẫu này cần số việc, số tiền: thay tệp ở mục [data] của dossier.toml"
@@ -15,6 +16,7 @@ _UNBOUND = {
     f"{ADDRESSED_SCOPE}.": "loại văn bản này không gửi một đơn vị: ghi one_unit = true vào template.toml",
     f"{ISSUING_SCOPE}.": "văn bản do cơ quan trung ương ban hành: ghi issuer (mã tỉnh) vào [letter] của dossier.toml",
 }
+_NO_NATION = "hồ sơ chỉ có số liệu của một tỉnh, không có toàn quốc: dùng bảng của mọi tỉnh, thành phố"
 _SEE_FIGURES = "xem danh sách bằng lệnh: dispatch figures"
 
 
@@ -72,6 +74,8 @@ class KnownNames:
         for scope, way in _UNBOUND.items():
             if name.startswith(scope) and not any(each.startswith(scope) for each in known):
                 return way
+        if name.startswith(f"{NATION_KEY}.") and not self.is_scope(NATION_KEY):
+            return _NO_NATION
         near = get_close_matches(name, known, 3)
         return "có phải là " + ", ".join(near) + "?" if near else _SEE_FIGURES
 

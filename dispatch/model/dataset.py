@@ -140,7 +140,8 @@ class Dataset:
     """Everything read for one letter. `units` stand in GSO order and each has its rows.
 
     `previous_period` is the table of a month earlier; `last_year_curve` has tables of last year by
-    their months, the twelfth among them, and is empty when it is not given.
+    their months, the twelfth among them, and is empty when it is not given. `whole` is false for the own
+    table of one province: then there is no nation, no rank and no share.
     """
 
     units: tuple[Unit, ...]
@@ -152,6 +153,7 @@ class Dataset:
     previous_period: Table | None = None
     last_year_curve: Mapping[int, Table] = field(default_factory=dict)
     lower: LowerLevel | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

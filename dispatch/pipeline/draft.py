@@ -71,5 +71,6 @@ def save(prepared: Prepared, letter: Letter, document: bytes, out: Path) -> Draf
     if not source.exists() or source.read_bytes() != provenance:
         files[source] = provenance
     write_all(files)
-    findings = [*prepared.dataset.findings, *prepared.statistics.findings, *blank_facts(prepared.facts)]
+    used = {name.partition("|")[0] for name in (*letter.figures, *letter.considered)}
+    findings = [*prepared.dataset.findings, *prepared.statistics.findings, *blank_facts(prepared.facts, used)]
     return Drafted(target, source, state, prepared, findings)

@@ -41,6 +41,7 @@ def read_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Dataset:
         previous_period=read.previous,
         last_year_curve=read.curve,
         lower=read.lower,
+        whole=intake.names.units != intake.issuer,
     )
 
 

@@ -26,13 +26,15 @@ _YEAR = 12
 class Intake:
     """Collects files and findings while the tables of one dossier are read.
 
-    Tables on 63 units are summed to the 34 of a dossier that has these.
+    Tables on 63 units are summed to the 34 of a dossier that has these. A letter that a province's body
+    writes may be about its own table, which has no other province: then `names` knows that one alone.
     """
 
     def __init__(self, dossier: Dossier, catalogue: IndicatorCatalogue) -> None:
         units = units_in_force(dossier.unit_set, dossier.letter_date)
         self.dossier, self.catalogue = dossier, catalogue
         self.names = UnitReader(units, dossier.aliases)
+        self.issuer = tuple(unit for unit in units if unit.key == dossier.letter.issuer)
         self.files: list[InputFile] = []
         self.findings: list[Finding] = []
         self.units_read = 0
@@ -105,6 +107,11 @@ class Intake:
 
     def _period(self, parts: list[Part], below: list[Part], period: Period) -> PeriodTable:
         read = read_period(parts, below, period, self.names, self.catalogue)
+        if self.issuer and not self.units_read and _errors(read):
+            names = self.names.of(self.issuer)
+            own = read_period(parts, below, period, names, self.catalogue)
+            if _errors(own) < _errors(read):
+                self.names, read = names, own
         self.findings += read.findings
         self.units_read = max(self.units_read, read.unit_count)
         return read
@@ -112,6 +119,10 @@ class Intake:
     def _encoding(self, data: bytes) -> str:
         """Files that are Unicode are read as such: a dossier may hold both."""
         return "" if is_unicode(data) else self.dossier.data.encoding
+
+
+def _errors(read: PeriodTable) -> int:
+    return sum(finding.severity == "error" for finding in read.findings)
 
 
 def read_gated(gated: GatedFile, encoding: str = "") -> Workbook | TextTable:

@@ -4,12 +4,12 @@ A dossier of 63 provinces has some tens of thousands of figures, one with a seco
 thousands; a letter prints a few hundred.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dispatch.model.dataset import MEASURES, Dataset, Measure
 from dispatch.model.figure import Figure
 from dispatch.model.indicator import IndicatorCatalogue
-from dispatch.model.unit import NATION_KEY
+from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.figures import LAST_YEAR, LAST_YEAR_MONTH, PREVIOUS_PERIOD, SAME_PERIOD, unit_scope
 from dispatch.statistics.goal_makers import goal_makers
 from dispatch.statistics.makers import (
@@ -88,6 +88,9 @@ class DataFigures(Mapping[str, Figure]):
 
     def _add_provinces(self) -> None:
         units = self._dataset.units
+        if not self._dataset.whole:
+            self._add_one_province(units[0].key)
+            return
         group = Group.of(units, self.provinces, "tỉnh, thành phố")
         nation: dict[Measure, Makers] = {}
         unit: dict[Measure, Makers] = {}
@@ -105,22 +108,21 @@ class DataFigures(Mapping[str, Figure]):
         self._makers[NATION_KEY] = nation
         self._makers.update(dict.fromkeys((each.key for each in units), unit))
 
+    def _add_one_province(self, key: str) -> None:
+        """The figures of a province that is there alone: nothing that takes the others to tell."""
+        self._makers[key] = {
+            measure: indicator_makers(self, self.provinces, measure, with_share=False) for measure in MEASURES
+        }
+
     def _add_lower(self) -> None:
         lower = self._dataset.lower
         if lower is None:
             return
-        everywhere = Group.of(lower.units, self.lower, "đơn vị cấp dưới của toàn quốc")
         shared = {
-            measure: {
-                **indicator_makers(self, self.lower, measure, with_share=True),
-                **rank_makers(self, everywhere),
-                AGAINST_NATION: against_maker(self, NATION_KEY, "toàn quốc"),
-                RANKED: everywhere.ranks[""].ranked,
-            }
-            for measure in MEASURES
+            measure: indicator_makers(self, self.lower, measure, with_share=self._dataset.whole) for measure in MEASURES
         }
-        for measure in MEASURES:
-            self._own.setdefault((NATION_KEY, measure), {})[RANKED_LOWER] = everywhere.ranks[""].ranked
+        if self._dataset.whole:
+            self._add_lower_of_the_nation(lower.units, shared)
         for province in dict.fromkeys(unit.parent for unit in lower.units):
             units = [unit for unit in lower.units if unit.parent == province]
             group = Group.of(units, self.lower, "đơn vị cấp dưới trong tỉnh")
@@ -130,6 +132,15 @@ class DataFigures(Mapping[str, Figure]):
             self._makers.update(dict.fromkeys((unit.key for unit in units), makers))
             for measure in MEASURES:
                 self._own.setdefault((province, measure), {})[RANKED_LOWER] = group.ranks[""].ranked
+
+    def _add_lower_of_the_nation(self, units: Sequence[Unit], shared: Mapping[Measure, dict[str, Maker]]) -> None:
+        """What a unit of the second level is among those of all provinces."""
+        everywhere = Group.of(units, self.lower, "đơn vị cấp dưới của toàn quốc")
+        for measure in MEASURES:
+            shared[measure].update(rank_makers(self, everywhere))
+            shared[measure][AGAINST_NATION] = against_maker(self, NATION_KEY, "toàn quốc")
+            shared[measure][RANKED] = everywhere.ranks[""].ranked
+            self._own.setdefault((NATION_KEY, measure), {})[RANKED_LOWER] = everywhere.ranks[""].ranked
 
     def _add_goals(self) -> None:
         lower = {unit.key for unit in self._dataset.lower.units} if self._dataset.lower else set()

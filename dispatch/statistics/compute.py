@@ -54,6 +54,9 @@ def _faults(policy: NamingPolicy, dataset: Dataset, figures: DataFigures) -> lis
         what, hint = _NEEDS[needs]
         message = f"quy tắc nêu tên “{policy.id}” cần {what}, nhưng hồ sơ không có"
         return [Finding(f"missing-{needs.replace('_', '-')}", message, hint, file="dossier.toml")]
+    if not dataset.whole and policy.rule == "below-national":
+        message = f"quy tắc nêu tên “{policy.id}” so với toàn quốc, nhưng hồ sơ chỉ có số liệu của một tỉnh"
+        return [Finding("missing-nation", message, "dùng quy tắc khác, hoặc bảng của mọi tỉnh, thành phố")]
     if policy.level == "lower" and dataset.lower is None:
         message = f"quy tắc nêu tên “{policy.id}” xét các đơn vị cấp dưới, nhưng hồ sơ không có số liệu của họ"
         hint = 'thêm lower_current = "<tên tệp>" vào mục [data], hoặc dùng bảng có đơn vị trực thuộc'

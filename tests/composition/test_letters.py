@@ -145,12 +145,21 @@ def test_blanks_are_told_to_the_officer_and_never_as_errors(tmp_path: Path) -> N
     kind = compiled(tmp_path, "Một.").kind
     open_, closed = LetterSettings("TCTHADS-TKDLCN"), replace(PLAIN, number=1)
 
-    told = {found.code: found.severity for found in blank_facts(document_facts(dossier(kind, open_), kind))}
+    used = {"van_ban.han", "nguoi_ky.ho_ten"}
+    told = {found.code: found.severity for found in blank_facts(document_facts(dossier(kind, open_), kind), used)}
 
     assert {code for code in told if code.startswith("blank-")} == {"blank-number", "blank-date", "blank-deadline"}
     assert "error" not in told.values()
-    found = blank_facts(document_facts(dossier(kind, closed), kind))
+    found = blank_facts(document_facts(dossier(kind, closed), kind), used)
     assert not [each for each in found if each.code.startswith("blank-")]
+
+
+def test_a_blank_that_the_letter_does_not_print_is_not_told(tmp_path: Path) -> None:
+    kind = compiled(tmp_path, "Một.").kind
+    blank = document_facts(dossier(kind, replace(PLAIN, number=1, deadline=None)), kind)
+
+    assert [found.code for found in blank_facts(blank, {"van_ban.han"})] == ["blank-deadline"]
+    assert list(blank_facts(blank, ())) == []
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,10 @@ import pytest
 
 from dispatch.pipeline.draft import Drafted, draft
 from tests.builders import DOSSIERS
-from tests.tools.validators import RENDERING_SECONDS, render_pdf
+from tests.tools.validators import RENDERING_SECONDS, render_pdfs
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURE = ROOT / "fixtures" / "2022-5-thang"
-NAME = "chi-dao-chi-tieu-5T2022"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +65,22 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Drafted]:
 
 
 @pytest.fixture(scope="session")
-def pdf(letter: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The letter as LibreOffice prints it; rendered once for all processes of a run."""
+def pdf(pdfs: dict[str, Path]) -> Path:
+    """The letter of fixtures/2022-5-thang as LibreOffice prints it."""
+    return pdfs[FIXTURE.name]
+
+
+@pytest.fixture(scope="session")
+def pdfs(drafts: dict[str, Drafted], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every letter as LibreOffice prints it, by its dossier; rendered once for all processes of a run."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # common to all workers of this run
     with alone(folder / "rendering"):
-        rendered = folder / "rendered" / f"{NAME}.pdf"
-        return rendered if rendered.is_file() else render_pdf(letter, rendered.parent)
+        rendered = {name: folder / "rendered" / f"{each.letter.stem}.pdf" for name, each in drafts.items()}
+        if not all(pdf.is_file() for pdf in rendered.values()):
+            render_pdfs([each.letter for each in drafts.values()], folder / "rendered")
+        return rendered
 
 
 @contextmanager

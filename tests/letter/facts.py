@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from tests.letter.printing import BLANK, letter_number, long_date, short_date, undated
-from tests.letter.sources import AGENCIES, DOSSIER, TEMPLATE, CannotRecomputeError, Sources, last_month
+from tests.letter.sources import AGENCIES, DOSSIER, PROVINCES, TEMPLATE, CannotRecomputeError, Sources, last_month
 
 DOSSIER_KEYS = {
     "van_ban.so": "letter.number",
@@ -39,6 +39,22 @@ DIRECTORY_KEYS = {
     "don_vi_soan.ten": r"drafting-unit\.[\w-]+\.name",
 }
 UNKNOWN_NAME = " " * 12
+ISSUER_KEYS = {
+    "co_quan.chu_quan": r"agency\.[\w-]+\.name",
+    "co_quan.ten": r"provincial-body\.[\w-]+\.name",
+    "co_quan.ten_ngan": r"provincial-body\.[\w-]+\.short_name",
+    "co_quan.viet_tat": r"provincial-body\.[\w-]+\.abbreviation",
+    "nguoi_ky.chuc_vu": r"provincial-body\.[\w-]+\.head_title",
+}
+COMMITTEE_KEYS = {
+    "co_quan.ten": r"party-committee\.[\w-]+\.name",
+    "co_quan.ten_ngan": r"party-committee\.[\w-]+\.short_name",
+    "co_quan.viet_tat": r"party-committee\.[\w-]+\.abbreviation",
+    "nguoi_ky.chuc_vu": r"party-committee\.[\w-]+\.head_title",
+    "cap_uy.thuong_vu": r"party-committee\.[\w-]+\.bureau",
+}
+"""Where the names come from in a letter that the body, or the Party committee, of a province writes."""
+
 ROLES = {"nguoi_ky.ho_ten": "head", "lanh_dao_bo.thu_truong": "deputy_minister"}
 
 
@@ -49,6 +65,8 @@ def fact_value(name: str, address: str, sources: Sources) -> Any:
         return (
             _unknown_person(name, key, sources) if key.startswith("people.") else _directory_value(name, key, sources)
         )
+    if file == PROVINCES.replace(".csv", f"_{sources.unit_set}.csv").partition("/")[2]:
+        return _unit_value(name, key, sources)
     if file != DOSSIER or key != _dossier_key(name, sources):
         raise CannotRecomputeError(f"{name} from {address}")
     if key == "units.set":
@@ -112,7 +130,7 @@ def _unknown_person(name: str, key: str, sources: Sources) -> None:
 
 
 def _directory_value(name: str, key: str, sources: Sources) -> Any:
-    if not re.fullmatch(DIRECTORY_KEYS[name], key):
+    if not re.fullmatch(_keys(sources)[name], key):
         raise CannotRecomputeError(f"{name} from {key}")
     kind, entry, field = key.split(".")
     found, day = sources.toml[AGENCIES][kind][entry], sources.letter_day
@@ -122,4 +140,27 @@ def _directory_value(name: str, key: str, sources: Sources) -> Any:
         raise CannotRecomputeError(f"{name} from the role {found.get('role')}")
     if kind == "drafting-unit" and found["abbreviation"] != sources.letter["symbol"].rpartition("-")[2]:
         raise CannotRecomputeError(f"{name} from the unit {found['abbreviation']}")
-    return found[field]
+    if kind == "party-committee" and found["kind"] != sources.issuer["type"]:
+        raise CannotRecomputeError(f"{name} from a committee of another kind of province")
+    text: str = found[field]
+    return text.replace("{unit}", _small(sources.issuer["official_name"])).replace("{name}", sources.issuer["name"])
+
+
+def _keys(sources: Sources) -> dict[str, str]:
+    if not sources.letter.get("issuer"):
+        return DIRECTORY_KEYS
+    family = sources.toml[TEMPLATE].get("heading", {}).get("family", "state")
+    return {**DIRECTORY_KEYS, **(COMMITTEE_KEYS if family == "party" else ISSUER_KEYS)}
+
+
+def _unit_value(name: str, key: str, sources: Sources) -> str:
+    """A name of a province, from its row in the list of provinces."""
+    code, _, column = key.partition(":")
+    if not name.endswith({"name": f".{code}.ten", "official_name": f".{code}.ten_day_du"}[column]):
+        raise CannotRecomputeError(f"{name} from {key}")
+    row = sources.province(code)
+    return row["name"] if column == "name" else _small(row["official_name"])
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -36,6 +36,7 @@ Number = int | Fraction
 NATION = "toan_quoc"
 MEASURES = ("viec", "tien")
 LONGEST_LIST = 15
+LONGEST_BOOKMARK, HASH = 40, 12
 RESULTS = {"viec": "thi_hanh_xong + dinh_chi", "tien": "thi_hanh_xong + dinh_chi + giam_nghia_vu"}
 RATES = {measure: f"({result}) / co_dieu_kien" for measure, result in RESULTS.items()}
 PARTS = {"": "cung_ky", "_nam_truoc": "nam_truoc"}
@@ -141,11 +142,20 @@ class _Recomputation:
         self.expect(f"{name}, number of rows", len(rows), len(expected))
         self.expect(f"{name}, rows in the manifest", noted["rows"], [list(row) for row in expected])
         for row, (key, *cells) in zip(rows, expected, strict=False):
-            self.expect(f"{name}, {key}, bookmark", row.bookmark, f"{noted['bookmark']}_{key}")
+            self.check_bookmark(name, row.bookmark, f"{noted['bookmark']}_{key}")
             self.expect(f"{name}, {key}, width", len(row.cells), len(cells))
             for header, found, wanted in zip(head.cells, row.cells, cells, strict=False):
                 self.cells += 1
                 self.expect(f"{name}, {key}, {header}", found, wanted)
+
+    def check_bookmark(self, name: str, found: str, wanted: str) -> None:
+        """A row is called after its unit; a name that Word does not take is cut and told apart by a hash."""
+        short = re.sub(r"\W", "_", wanted)
+        if short != wanted or len(short) > LONGEST_BOOKMARK:
+            self.expect(f"{name}, {wanted}, bookmark", short.startswith(found[:-HASH]), True)
+            self.expect(f"{name}, {wanted}, length", len(found) <= LONGEST_BOOKMARK, True)
+        else:
+            self.expect(f"{name}, {wanted}, bookmark", found, wanted)
 
     # --- appendices ---
 

@@ -19,6 +19,7 @@ from typing import Any
 AGENCIES, PROVINCES = "directory/agencies.toml", "directory/provinces.csv"
 MERGED, OLD_PROVINCES = "directory/merger.csv", "directory/provinces_63.csv"
 DOSSIER, TEMPLATE = "dossier.toml", "template.toml"
+NAMES_OF_ALL = ("name", "official_name", "type")
 SMALL_SET = 34
 MERGER, LAST_DAY_OF_63 = date(2025, 7, 1), "2025-06-30"
 _ADDRESS = re.compile(r"(?P<file>[^!]+)!(?P<line>\d+):(?P<column>\w+)")
@@ -152,9 +153,7 @@ class Sources:
             key = keys[name]
             if key in table and not below:
                 raise CannotRecomputeError(f"{address}: its unit comes twice")
-        table.setdefault(key, []).append(address)
-        if below:
-            table.setdefault(f"{key}-{slug(below)}", []).append(address)
+        table.setdefault(f"{key}-{slug(below)}" if below else key, []).append(address)
 
     @cached_property
     def _old_files(self) -> frozenset[str]:
@@ -192,6 +191,17 @@ class Sources:
     def dossier(self) -> dict[str, Any]:
         """The dossier's settings."""
         return self.toml[DOSSIER]
+
+    def province(self, code: str) -> dict[str, str]:
+        """The row of a province that is in force on the letter's day."""
+        day = self.letter_day.isoformat()
+        rows = [row for row in self.tables[PROVINCES] if row["gso_code"] == code]
+        return next(row for row in reversed(rows) if row["valid_from"] <= day)
+
+    @property
+    def issuer(self) -> dict[str, str]:
+        """The province whose body writes the letter; nothing for the central agency."""
+        return self.province(self.letter["issuer"]) if self.letter.get("issuer") else dict.fromkeys(NAMES_OF_ALL, "")
 
     @property
     def unit_set(self) -> int:
