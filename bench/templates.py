@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.floor import BODY
+from dispatch.model.anchor_names import row_bookmark
 from dispatch.model.letter import AppendixTable, Letter
 from dispatch.model.unit import NATION_KEY
-from dispatch.writers.anchors import Anchor, row_bookmark, row_bookmark_id
+from dispatch.writers.anchors import Anchor, row_bookmark_id
 
 _FIGURE = re.compile(r'(w:name="(_f[^"]*)"/><w:r>(?:<w:rPr>(?:<w:[bi]/>)+</w:rPr>)?<w:t(?: [^>]*)?>)[^<]*(?=</w:t>)')
 _TABLE = re.compile(r"(<w:tbl><w:tblPr><w:tblStyle .*?</w:tr>)(.*?)(</w:tbl>)", re.DOTALL)

@@ -40,6 +40,11 @@ class Content:
     tables: Mapping[str, AppendixTable] = field(default_factory=dict)
     lower: Sequence[Unit] = ()
 
+    def table(self, spec: AppendixSpec) -> AppendixTable:
+        """The table of an appendix, also of one that this letter does not print."""
+        ready = self.tables.get(spec.id)
+        return ready or build_table(spec, self.units, self.namings, self.figures, self.lower)
+
 
 class Composer:
     """Composes letters of one kind; wording that came out the same is kept and shared."""
@@ -64,7 +69,7 @@ class Composer:
             profile=self._profile,
             wording=wording,
             figures={name: self._printed(content.figures, name, long) for name in names},
-            tables=tuple(self._table(spec, content) for spec, _ in printed),
+            tables=tuple(content.table(spec) for spec, _ in printed),
             considered=self._considered(names, content.figures),
         )
 
@@ -98,10 +103,6 @@ class Composer:
             names = dict.fromkeys(name for line in wording.lines() for name in _figure_names(line))
             self._wordings[texts] = wording, tuple(names)
         return self._wordings[texts]
-
-    def _table(self, spec: AppendixSpec, content: Content) -> AppendixTable:
-        ready = content.tables.get(spec.id)
-        return ready or build_table(spec, content.units, content.namings, content.figures, content.lower)
 
     def _considered(self, printed: Sequence[str], figures: Figures) -> tuple[str, ...]:
         used = dict.fromkeys([*self._kind.body.used, *self._kind.body.looped])

@@ -245,14 +245,15 @@ class _Reader:
 
     def begin_deletion(self, at: int, attributes: dict[str, str]) -> None:  # noqa: ARG002 -- a handler
         self.deleted += 1
-        self.mark_row()
+        self.mark_row(deleted=True)
 
     def end_deletion(self, at: int) -> None:  # noqa: ARG002 -- the shape of a handler
         self.deleted -= 1
 
-    def mark_row(self) -> None:
+    def mark_row(self, *, deleted: bool = False) -> None:
         if self.row_properties and self.tables and self.tables[-1].rows:
-            self.tables[-1].rows[-1].revised = True
+            row = self.tables[-1].rows[-1]
+            row.revised, row.deleted = True, row.deleted or deleted
 
     def begin_fallback(self, at: int, attributes: dict[str, str]) -> None:  # noqa: ARG002 -- a handler
         self.fallback += 1

@@ -90,6 +90,11 @@ class Cell:
     nested: bool = False
 
     @property
+    def is_revised(self) -> bool:
+        """Whether a tracked change lies in it."""
+        return any(piece.revised or piece.deleted for each in self.paragraphs for piece in each.pieces)
+
+    @property
     def text(self) -> str:
         """The lines of the cell."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
@@ -97,12 +102,18 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table; `revised` when it is itself a tracked insertion or deletion."""
+    """A row of a table; `revised` when it is itself a tracked insertion or deletion, `deleted` when a deletion."""
 
     start: int
     end: int = 0
     cells: list[Cell] = field(default_factory=list)
     revised: bool = False
+    deleted: bool = False
+
+    @property
+    def is_single_cell(self) -> bool:
+        """Whether it is one cell over the whole width, as the heading of a group."""
+        return len(self.cells) == 1
 
 
 @dataclass(slots=True)

@@ -40,12 +40,14 @@ def draft(folder: Path, out: Path, templates: Path | None) -> Drafted:
 
 def compose_letter(prepared: Prepared) -> Letter:
     """Compose the letter of a prepared dossier."""
-    figures = prepared.figures
-    compiled = compile_kind(prepared.kind, figures, bound_names(figures, prepared.bindings))
-    composer = Composer(compiled, profile_on(prepared.dossier.letter_date))
-    namings, units = prepared.statistics.namings, prepared.dataset.units
-    lower = prepared.lower_units
-    return composer.compose(Content(figures, namings, units, prepared.dossier.letter_date, lower=lower))
+    compiled = compile_kind(prepared.kind, prepared.figures, bound_names(prepared.figures, prepared.bindings))
+    return Composer(compiled, profile_on(prepared.dossier.letter_date)).compose(letter_content(prepared))
+
+
+def letter_content(prepared: Prepared) -> Content:
+    """What the letter of a prepared dossier is composed from."""
+    dated, namings = prepared.dossier.letter_date, prepared.statistics.namings
+    return Content(prepared.figures, namings, prepared.dataset.units, dated, lower=prepared.lower_units)
 
 
 def _refuse_broken(document: bytes) -> None:

@@ -18,11 +18,13 @@ from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.refreshed_files import Destination, Saved, save_refreshed
 from dispatch.pipeline.refreshed_prose import refresh_prose
+from dispatch.pipeline.refreshed_tables import refresh_tables
 from dispatch.writers.edits import Edits
 from dispatch.writers.manifest_renewal import records_fingerprint, renewed_properties, seal_of
 from dispatch.writers.repacking import repacked
 
 _PERIOD = "ky."
+_UNITS = ("don_vi_nhan.ten", "don_vi_ban_hanh.ten")
 _MACROS = "vbaproject.bin"
 
 
@@ -75,7 +77,8 @@ def refreshed(original: bytes, prepared: Prepared, name: str) -> Refreshed:
     stories = read_stories(package)
     outcomes, edits = Outcomes(), Edits(stories)
     records = refresh_prose(judge_anchors(manifest, stories), figures, edits, outcomes)
-    renewed = replace(manifest, anchors=tuple(records))
+    tables = refresh_tables(manifest, stories[0], figures, edits, outcomes)
+    renewed = replace(manifest, anchors=tuple(records), tables=tables)
     parts = edits.parts()
     document = original if renewed == manifest and not parts else _sealed(original, package, parts, renewed)
     _refuse_newly_broken(original, document)
@@ -113,6 +116,11 @@ def _refuse_other(name: str, manifest: Manifest, figures: NewFigures) -> None:
     if manifest.said("kind") != kind.id:
         message = f"văn bản thuộc loại “{manifest.said('kind')}”, hồ sơ thuộc loại “{kind.id}”"
         raise InputError([Finding("other-kind", message, "ghi đúng hồ sơ của văn bản này", file=name)])
+    for record in manifest.anchors:
+        figure = figures.figure(record) if record.base.startswith(_UNITS) else None
+        if figure is not None and figure.text != record.text:
+            message = f"văn bản là của đơn vị “{record.text}”, hồ sơ là của đơn vị “{figure.text}”"
+            raise InputError([Finding("other-unit", message, "ghi đúng hồ sơ của văn bản này", file=name)])
     for record in manifest.anchors:
         figure = figures.figure(record) if record.figure.startswith(_PERIOD) else None
         if figure is not None and figure.text != record.text:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from dispatch.model.anchor_names import caption_bookmark, row_bookmark
 from dispatch.model.letter import AppendixTable, Caption, Column, Text
 from dispatch.model.profile import FormatProfile
-from dispatch.writers.anchors import caption_bookmark, caption_bookmark_id, row_bookmark, row_bookmark_id
+from dispatch.writers.anchors import caption_bookmark_id, row_bookmark_id
 from dispatch.writers.column_widths import column_widths
 from dispatch.writers.paragraphs import DocumentText
 from dispatch.writers.stencil import Fragment, RuleSlot, encoded_text, text_element

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from dispatch import __version__
+from dispatch.model.anchor_names import caption_bookmark
 from dispatch.model.letter import AppendixTable, Caption, Letter
-from dispatch.writers.anchors import Anchor, caption_bookmark
+from dispatch.writers.anchors import Anchor
 from dispatch.writers.stencil import FigureTexts
 from dispatch.writers.styles import DECLARATION
 

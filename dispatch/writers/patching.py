@@ -28,6 +28,12 @@ def can_hold(span: Span) -> bool:
     return bool(pieces) and all(piece.is_words for piece in pieces)
 
 
+def can_hold_cell(cell: Cell) -> bool:
+    """Whether a new text can be put into a cell: what it shows is text alone, in one paragraph."""
+    pieces = [piece for paragraph in cell.paragraphs for piece in paragraph.pieces]
+    return bool(cell.paragraphs) and not cell.nested and all(piece.is_words or piece.deleted for piece in pieces)
+
+
 def text_patches(span: Span, new: str) -> list[Patch]:
     """Put `new` into a place: into its first piece of text; what the others show of it is taken away."""
     data, patches = span.story.data, []

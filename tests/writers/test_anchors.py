@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dispatch.model.anchor_names import caption_bookmark, row_bookmark
 from dispatch.pipeline.draft import Drafted, compose_letter
-from dispatch.writers.anchors import AnchorNames, caption_bookmark, row_bookmark
+from dispatch.writers.anchors import AnchorNames
 from dispatch.writers.letter_writer import LetterWriter
 from tests.composition.kinds import APPENDIX, composed
 from tests.writers.reading import W, body, bookmarks, manifest, opened, paragraph_texts, part, properties
