@@ -14,7 +14,7 @@ RUNTIME := $(VENV)/runtime.stamp
 TESTING := $(VENV)/test.stamp
 BENCHMARK := $(VENV)/bench.stamp
 
-.PHONY: help draft draft-all tools check test bench pictures clean
+.PHONY: help draft draft-all batch tools check test bench pictures clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,10 +24,12 @@ draft: $(RUNTIME) ## Draft the letter of fixtures/2022-5-thang into output/
 
 draft-all: $(RUNTIME) ## Draft a letter for every folder of fixtures/ into output/
 	@set -e; for folder in fixtures/*/; do \
-		test -f "$$folder/dossier.toml" || continue; \
 		echo "$(VENV)/bin/dispatch draft $${folder%/}"; \
 		$(VENV)/bin/dispatch draft "$${folder%/}"; \
 	done
+
+batch: $(RUNTIME) ## Draft the letters to all 63 provinces into output/batch/
+	$(VENV)/bin/dispatch batch fixtures/2022-5-thang
 
 tools: $(TESTING) ## Install what the tests need (LibreOffice, fonts, validators), if it is missing
 	bash tools/install.sh

@@ -11,6 +11,7 @@ from dispatch.cli.wording import VietnameseGroup, usage_message
 
 _COMMANDS = {
     "draft": ("dispatch.cli.draft", "Soạn dự thảo văn bản từ một hồ sơ."),
+    "batch": ("dispatch.cli.batch", "Soạn mỗi đơn vị một văn bản."),
     "check": ("dispatch.cli.check", "Chỉ ra chỗ sai thể thức của tệp Word, kèm điều khoản."),
     "figures": ("dispatch.cli.figures", "Liệt kê mọi số liệu mà mẫu được in."),
     "naming": ("dispatch.cli.naming", "Cho biết đơn vị nào được nêu tên và vì sao."),

@@ -6,13 +6,11 @@ import click
 
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
 from dispatch.cli.refresh_text import report
-from dispatch.cli.report import print_json
+from dispatch.cli.report import EXIT_CONFLICTS, print_json
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.refreshed import OUTCOMES
 from dispatch.pipeline.refresh import RefreshedFile, refresh
 from dispatch.pipeline.refreshed_files import Destination
-
-EXIT_CONFLICTS = 3
 
 
 @click.command("refresh", cls=VietnameseCommand)

@@ -13,6 +13,7 @@ from dispatch.errors import PARTLY_WRITTEN, DispatchError, Finding
 WIDTH = 80
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
+EXIT_CONFLICTS = 3
 SEVERITIES = {"error": "LỖI", "warning": "CHÚ Ý", "info": "GHI CHÚ"}
 
 

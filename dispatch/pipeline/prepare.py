@@ -87,6 +87,11 @@ def prepare(
         dossier = replace(dossier, data=_with_file(dossier.data, key, path))
     if trials:
         dossier = replace(dossier, naming=tried(dossier.naming, trials, kind.named))
+    return prepared_with(dossier, kind, templates)
+
+
+def prepared_with(dossier: Dossier, kind: LetterKind, templates: Path | None) -> Prepared:
+    """Read the data of a dossier and compute its figures, for letters of `kind`."""
     catalogue = find_catalogue(templates)
     dataset = read_dataset(dossier, catalogue)
     statistics = compute(dataset, dossier.naming, catalogue)

@@ -13,6 +13,7 @@ from dispatch.model.dataset import CellRef
 from dispatch.model.figure import Figure, Figures, JoinedFigures, Value
 from dispatch.model.kind import LetterKind
 from dispatch.model.letter import Letter
+from dispatch.model.profile import FormatProfile
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.vintage import vintage
 from dispatch.vietnamese.orthography import spelling_key
@@ -28,25 +29,32 @@ def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter
     document = {
         "letter": letter_name,
         "sha256": letter_sha256,
+        **dossier_record(prepared, letter.profile),
+        "bound": dict(prepared.bindings),
+        "tables": [table_record(prepared.kind, caption.id) for caption in letter.wording.captions],
+        "printed": list(printed),
+        "considered": list(letter.considered),
+        "figures": [figure_record(known[name]) for name in recorded],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def dossier_record(prepared: Prepared, profile: FormatProfile) -> dict[str, object]:
+    """What is true of every letter of a dossier: program, kind, layout law, data, names, lists."""
+    return {
         "program": __version__,
-        "kind": letter.kind,
-        "template": letter.fingerprint,
-        "profile": letter.profile.id,
+        "kind": prepared.kind.id,
+        "template": prepared.kind.fingerprint,
+        "profile": profile.id,
         "period": prepared.dossier.period.code,
         "unit_set": prepared.dossier.unit_set,
-        "bound": dict(prepared.bindings),
         "vintage": vintage(prepared.dataset),
         "files": [{"name": file.name, "sha256": file.sha256} for file in prepared.dataset.files],
         "units": [{"key": unit.key, "name": unit.name, "code_set": unit.code_set} for unit in prepared.dataset.units],
         "lists": prepared.named_lists(),
-        "tables": [_table_record(prepared.kind, caption.id) for caption in letter.wording.captions],
         "aliases": [_alias_record(printed, prepared) for printed in prepared.dossier.aliases],
-        "printed": list(printed),
-        "considered": list(letter.considered),
-        "figures": [figure_record(known[name]) for name in recorded],
         "findings": [finding.record() for finding in prepared.dataset.findings],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def last_written(path: Path) -> str:
@@ -65,7 +73,7 @@ def figure_record(figure: Figure) -> dict[str, object]:
     return {
         "id": figure.id,
         "text": figure.text,
-        "value": _plain(figure.value),
+        "value": plain_value(figure.value),
         "unit": figure.unit,
         "decimals": figure.decimals,
         "about": figure.about,
@@ -87,7 +95,7 @@ def _alias_record(printed: str, prepared: Prepared) -> dict[str, object]:
     return {"printed": printed, "name": prepared.dossier.aliases[printed], "cells": cells}
 
 
-def _table_record(kind: LetterKind, appendix: str) -> dict[str, object]:
+def table_record(kind: LetterKind, appendix: str) -> dict[str, object]:
     """Which units an appendix lists, in which order, and what each column prints."""
     spec = next(spec for spec in kind.appendices if spec.id == appendix)
     columns = [column.content for column in spec.columns]
@@ -121,7 +129,8 @@ def _add(name: str, known: Figures, ordered: dict[str, None]) -> None:
             _add(part, known, ordered)
 
 
-def _plain(value: Value) -> object:
+def plain_value(value: Value) -> object:
+    """An exact value as JSON holds it: ratios as "3/4", days in ISO form, lists as names."""
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, tuple):

@@ -142,9 +142,9 @@ def _explained(target: Path, *, replacing: bool = False) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise OutputError([open_in_word(target) if replacing else _cannot_write(target, error)]) from None
+        raise OutputError([open_in_word(target) if replacing else cannot_write(target, error)]) from None
     except OSError as error:
-        raise OutputError([_cannot_write(target, error)]) from None
+        raise OutputError([cannot_write(target, error)]) from None
 
 
 def _sync_folder(folder: Path) -> None:
@@ -157,7 +157,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _cannot_write(target: Path, error: OSError) -> Finding:
+def cannot_write(target: Path, error: OSError) -> Finding:
+    """The message for a file that the system does not take."""
     why = _REASONS.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
     hint = "kiểm tra quyền ghi và dung lượng đĩa của thư mục, hoặc chọn thư mục khác"
     return Finding("cannot-write", f"không ghi được {target.name}: {why}", hint, file=target.name)

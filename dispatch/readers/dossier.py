@@ -60,14 +60,16 @@ def read_dossier(folder: Path, kind: LetterKind, batch: LetterKind | None = None
     return dossier
 
 
-def dossier_template(folder: Path) -> str:
-    """The letter kind a dossier asks for, before the rest of it can be checked."""
+def dossier_template(folder: Path, *, batch: bool = False) -> str:
+    """The letter kind a dossier asks for, or that of its batch, before the rest of it can be checked."""
     if not folder.is_dir():
         hint = "ghi đường dẫn của thư mục có tệp dossier.toml"
         message = f"không tìm thấy thư mục hồ sơ {folder}"
         raise InputError([Finding("missing-folder", message, hint, file=folder.name)])
     top = read_toml(folder / DOSSIER_FILE, DOSSIER_FILE)
     template = top.text("template", required=True)
+    if batch:
+        template = top.section("batch").text("template", default=template)
     refuse_if_any(InputError, top.faults)
     return template
 

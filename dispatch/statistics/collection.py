@@ -36,6 +36,7 @@ class DataFigures(Mapping[str, Figure]):
     def __init__(self, dataset: Dataset, catalogue: IndicatorCatalogue) -> None:
         self._dataset = dataset
         self._made: dict[str, Figure] = {}
+        self._names: dict[str, list[str]] = {}
         self.provinces = _province_parts(dataset, catalogue)
         self.lower = _lower_parts(dataset, catalogue)
         self._own: dict[tuple[str, Measure], dict[str, Maker]] = {}
@@ -49,7 +50,13 @@ class DataFigures(Mapping[str, Figure]):
         if found is None:
             maker, key, measure = self._maker(name)
             found = self._made[name] = maker(name, key, measure)
+            self._names.setdefault(key, []).append(name)
         return found
+
+    def forget(self, key: str) -> None:
+        """Let go of the figures made of one unit; asked for again, they are made again."""
+        for name in self._names.pop(key, ()):
+            del self._made[name]
 
     def __contains__(self, name: object) -> bool:
         if not isinstance(name, str):

@@ -29,6 +29,11 @@ class Statistics:
     figures: Figures
     namings: Mapping[str, Naming]
     findings: tuple[Finding, ...]
+    data: DataFigures
+
+    def forget(self, key: str) -> None:
+        """Let go of the figures made of one unit: a batch needs each unit's but once."""
+        self.data.forget(key)
 
 
 def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy], catalogue: IndicatorCatalogue) -> Statistics:
@@ -45,7 +50,7 @@ def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy], catalogue: I
     lists = ListFigures(namings, levels, figures, catalogue.indicators)
     named = {figure.id: figure for naming in namings.values() for figure in lists.of(naming)}
     findings = dict.fromkeys(finding for naming in namings.values() for finding in naming_findings(naming))
-    return Statistics(JoinedFigures(named, figures), namings, tuple(findings))
+    return Statistics(JoinedFigures(named, figures), namings, tuple(findings), figures)
 
 
 def _faults(policy: NamingPolicy, dataset: Dataset, figures: DataFigures) -> list[Finding]:

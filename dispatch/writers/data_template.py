@@ -1,9 +1,6 @@
 """The empty workbook an office fills in: the right units, headings and checks, read back as it stands."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -11,19 +8,17 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
 
 from dispatch.model.dataset import MEASURE_NAMES, MEASURE_UNITS, MEASURES, Measure
 from dispatch.model.period import Period
 from dispatch.model.unit import Unit
 from dispatch.vietnamese.dates import short_date
+from dispatch.writers.workbook_bytes import fixed_bytes
 
 _HEADING_ROW, _CODE_ROW, _FIRST_UNIT = 5, 6, 7
 _FIRST_INDICATOR = 3
 _NUMBER = "#,##0"
 _NUMBER_WIDTH, _NAME_WIDTH, _COUNT_WIDTH = 6, 24, 14
-_CORE = "docProps/core.xml"
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _SHADE = PatternFill("solid", fgColor="DDEBF7")
@@ -47,7 +42,7 @@ def data_template(
         sheet.cell(_FIRST_UNIT + len(units) + 1, 2, f"Tỷ lệ được tính: {rates[measure]}.")
         sheet.freeze_panes = f"C{_FIRST_UNIT}"
     book.properties.creator = "dispatch"
-    return _with_fixed_times(book, period.month_after)
+    return fixed_bytes(book, period.month_after)
 
 
 def _titles(sheet: Worksheet, measure: Measure, period: Period) -> None:
@@ -90,15 +85,3 @@ def _whole_numbers(cells: str) -> DataValidation:
     rule.showErrorMessage = True
     rule.add(cells)
     return rule
-
-
-def _with_fixed_times(book: Workbook, day: date) -> bytes:
-    """The bytes of a workbook dated `day`, without the clock that openpyxl writes into them."""
-    made, fixed = io.BytesIO(), io.BytesIO()
-    book.save(made)
-    book.properties.created = book.properties.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist()):
-            data = tostring(book.properties.to_tree()) if name == _CORE else source.read(name)
-            target.writestr(zipfile.ZipInfo(name, _FIXED_TIME), data, zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()

@@ -11,7 +11,7 @@ from dispatch import __version__
 from tests.builders import FIXTURE
 from tests.cli.running import run
 
-PAGES = ((), ("draft",), ("check",), ("figures",), ("naming",), ("dossier",), ("dossier", "new"))
+PAGES = ((), ("draft",), ("batch",), ("check",), ("figures",), ("naming",), ("dossier",), ("dossier", "new"))
 ENGLISH = re.compile(
     r"\b(usage|options?|errors?|show|this|message|and|exit|commands?|arguments?|required|default|text|path|file"
     r"|directory|integer|missing|invalid|such|try|got|unexpected|does|not|exist|value|parameter|for|help|the)\b",

@@ -1,0 +1,127 @@
+"""The end of a batch: its manifest and its list, and a zip when it is asked for."""
+
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from dispatch import __version__
+from dispatch.model.letter_list import ListedLetter
+from dispatch.model.unit import Unit
+from dispatch.pipeline.batch.disk import put
+from dispatch.pipeline.batch.file_names import letter_name, temporary_name
+from dispatch.pipeline.batch.known import Known
+from dispatch.pipeline.batch.plan import LISTED, Outcome, State
+from dispatch.pipeline.prepare import Prepared
+from dispatch.pipeline.vintage import vintage
+from dispatch.writers.letter_list import letter_list
+
+MANIFEST, LIST, ZIP = "danh-muc.json", "danh-sach.xlsx", "tat-ca.zip"
+_FIGURE_HEADS = ("Tỷ lệ về việc", "Hạng về việc", "Tỷ lệ về tiền", "Hạng về tiền")
+_STATES: Mapping[State, str] = {
+    "written": "đã soạn",
+    "unchanged": "đã soạn",
+    "edited": "đã sửa tay",
+    "refreshed": "đã sửa tay",
+    "failed": "chưa soạn được",
+}
+_NOT_RUN, _NOT_THERE = "đã soạn", "chưa soạn"
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is written besides: a zip of all letters."""
+
+    zipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch at its end: every unit it is for, and what became of those of this run."""
+
+    prepared: Prepared
+    units: Sequence[Unit]
+    outcomes: Mapping[str, Outcome]
+    folder: Path
+    known: Known
+
+
+def close_batch(batch: Batch, extras: Extras) -> None:
+    """Write the manifest and the list, each whole or not at all, and only when they differ from what is there."""
+    listed = list(_listed(batch))
+    day = batch.prepared.dossier.letter_date
+    assert len(_FIGURE_HEADS) == len(LISTED)
+    manifest = _manifest(batch, listed)
+    if _differs(batch.folder / MANIFEST, manifest) or not (batch.folder / LIST).exists():
+        save(batch.folder / LIST, letter_list(listed, _FIGURE_HEADS, day))
+        save(batch.folder / MANIFEST, manifest)
+    if extras.zipped:
+        save(batch.folder / ZIP, zip_of(list(_files(batch))))
+
+
+def save(target: Path, data: bytes) -> None:
+    """Write one file of the folder whole, if it is another than what is there."""
+    if _differs(target, data):
+        put(target, target.with_name(temporary_name(target.name)), data)
+
+
+def zip_of(files: Sequence[Path]) -> bytes:
+    """A zip of files that depends on their names and contents alone."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target:
+        for file in sorted(files, key=lambda each: each.name):
+            target.writestr(zipfile.ZipInfo(file.name, _FIXED_TIME), file.read_bytes())
+    return made.getvalue()
+
+
+def _files(batch: Batch) -> Iterator[Path]:
+    """The letters that are there, and the list."""
+    for unit in batch.units:
+        path = batch.folder / letter_name(unit)
+        if path.is_file():
+            yield path
+    yield batch.folder / LIST
+
+
+def _listed(batch: Batch) -> Iterator[ListedLetter]:
+    for unit in batch.units:
+        file = letter_name(unit)
+        outcome = batch.outcomes.get(unit.key)
+        if outcome is None:
+            there = file in batch.known.letters and (batch.folder / file).exists()
+            yield ListedLetter(unit.key, unit.name, file, ("",) * len(LISTED), _NOT_RUN if there else _NOT_THERE)
+        else:
+            told = tuple(finding.message for finding in outcome.findings)
+            figures = outcome.figures or ("",) * len(LISTED)
+            yield ListedLetter(unit.key, unit.name, file, figures, _STATES[outcome.state], told)
+
+
+def _manifest(batch: Batch, listed: Sequence[ListedLetter]) -> bytes:
+    """What the folder holds; `complete`, written last, says whether every letter is there."""
+    letters = []
+    for each in listed:
+        outcome = batch.outcomes.get(each.key)
+        known = batch.known.letters.get(each.file)
+        digest = outcome.sha256 if outcome and outcome.sha256 else known.last if known else ""
+        record = {"unit": each.key, "name": each.name, "file": each.file, "sha256": digest, "state": each.state}
+        letters.append({**record, "figures": dict(zip(LISTED, each.figures, strict=True)), "warnings": each.warnings})
+    document = {
+        "program": __version__,
+        "kind": batch.prepared.kind.id,
+        "template": batch.prepared.kind.fingerprint,
+        "period": batch.prepared.dossier.period.code,
+        "vintage": vintage(batch.prepared.dataset),
+        "letters": letters,
+        "complete": all(each.state not in (_STATES["failed"], _NOT_THERE) for each in listed),
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _differs(target: Path, data: bytes) -> bool:
+    try:
+        return target.read_bytes() != data
+    except FileNotFoundError:
+        return True

@@ -1,0 +1,131 @@
+"""The letters of a batch, made one by one: what they have in common is made once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dispatch.composition.compiled import compile_kind
+from dispatch.composition.compose import Composer, Content
+from dispatch.composition.tables import build_table
+from dispatch.errors import Finding, OutputError, TemplateError
+from dispatch.formats.loader import profile_on
+from dispatch.inspection.invariants import broken_invariants
+from dispatch.model.bound_figures import ADDRESSED_SCOPE, UNIT_SCOPE, BoundFigures, bindings, bound_names
+from dispatch.model.figure import Figure, Figures, JoinedFigures
+from dispatch.model.letter import AppendixTable, Letter, Wording
+from dispatch.model.unit import Unit
+from dispatch.pipeline.batch.leaks import LeakCheck, Subjects
+from dispatch.pipeline.prepare import Prepared
+from dispatch.writers.letter_writer import LetterWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One letter and the units that don_vi_nhan and don_vi_ban_hanh mean in it."""
+
+    unit: Unit
+    letter: Letter
+    bound: Mapping[str, str]
+
+
+class LetterMaker:
+    """Composes and writes the letter of any unit of a batch, at the same cost for any number of units.
+
+    `used` are the names that its template asks for.
+    """
+
+    def __init__(self, prepared: Prepared, units: Sequence[Unit]) -> None:
+        self._prepared = prepared
+        self.figures = CommonFigures(JoinedFigures(prepared.facts, prepared.statistics.figures))
+        issuer = bindings("", prepared.dossier.letter.issuer)
+        further = bound_names(self.figures, {ADDRESSED_SCOPE, *issuer})
+        known = BoundFigures(self.figures, bindings(units[0].key, prepared.dossier.letter.issuer))
+        self.profile = profile_on(prepared.dossier.letter_date)
+        compiled = compile_kind(prepared.kind, known, further)
+        pieces = (compiled.body, compiled.subject, compiled.signer, *compiled.recipients, *compiled.addressees)
+        self.used = frozenset(name for piece in pieces for name in piece.used)
+        self._composer = Composer(compiled, self.profile)
+        self._writer = LetterWriter(self.profile)
+        self._lower = _by_province(prepared)
+        self.tables = self._shared_tables()
+        self._leaks = LeakCheck(all_units(prepared))
+        self._sound: dict[Wording, tuple[Finding, ...]] = {}
+
+    def compose(self, unit: Unit) -> Made:
+        """The letter of one unit; a DispatchError when it cannot be made, or speaks of another unit."""
+        bound = bindings(unit.key, self._prepared.dossier.letter.issuer)
+        lower = self._lower.get(unit.key, ())
+        content = Content(
+            BoundFigures(self.figures, bound), self._prepared.statistics.namings, self._prepared.dataset.units,
+            self._prepared.dossier.letter_date, self.tables, lower,
+        )  # fmt: skip
+        letter = self._composer.compose(content)
+        subjects = Subjects(unit, frozenset(each.key for each in lower))
+        if leaks := self._leaks.leaks(letter, subjects):
+            raise TemplateError(leaks)
+        return Made(unit, letter, bound)
+
+    def release(self, unit: Unit) -> None:
+        """Let go of what was made of one unit: memory does not grow with the letters."""
+        for key in (unit.key, *(each.key for each in self._lower.get(unit.key, ()))):
+            self._prepared.statistics.forget(key)
+
+    def write(self, made: Made) -> bytes:
+        """The .docx; OutputError when letters of its wording break an invariant.
+
+        The invariants depend on the wording and the tables' shape, not on values: the first letter of
+        each wording is held against them.
+        """
+        document = self._writer.write(made.letter)
+        wording = made.letter.wording
+        if wording not in self._sound:
+            broken = [each for each in broken_invariants(document) if each.code != "template-mark"]
+            self._sound[wording] = tuple(each for each in broken if each.severity == "error")
+        if self._sound[wording]:
+            raise OutputError(self._sound[wording])
+        return document
+
+    def _shared_tables(self) -> dict[str, AppendixTable]:
+        """The tables that every letter carries; one that depends on its letter is not among them."""
+        data, namings = self._prepared.dataset, self._prepared.statistics.namings
+        return {
+            spec.id: build_table(spec, data.units, namings, self.figures)
+            for spec in self._prepared.kind.appendices
+            if spec.shared and not spec.when_long
+        }
+
+
+class CommonFigures(Mapping[str, Figure]):
+    """Figures that letters have in common, looked up once; those of single units are not kept."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+        self._kept: dict[str, Figure] = {}
+
+    def __getitem__(self, name: str) -> Figure:
+        found = self._kept.get(name)
+        if found is None:
+            found = self._figures[name]
+            if not name.startswith(UNIT_SCOPE):
+                self._kept[name] = found
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._kept or name in self._figures
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+
+def all_units(prepared: Prepared) -> tuple[Unit, ...]:
+    """The units of both levels."""
+    return (*prepared.dataset.units, *(prepared.dataset.lower.units if prepared.dataset.lower else ()))
+
+
+def _by_province(prepared: Prepared) -> dict[str, tuple[Unit, ...]]:
+    found: dict[str, list[Unit]] = {}
+    for unit in prepared.dataset.lower.units if prepared.dataset.lower else ():
+        found.setdefault(unit.parent, []).append(unit)
+    return {key: tuple(units) for key, units in found.items()}

@@ -1,0 +1,86 @@
+"""What a batch is going to do, and what became of each letter."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dispatch.errors import Finding
+from dispatch.model.letter import FigureRun, FootnoteMark, Letter, Line, LineBreak, Text
+from dispatch.model.unit import Unit
+from dispatch.pipeline.batch.letters import Made
+
+State = Literal["written", "unchanged", "edited", "refreshed", "failed"]
+EditedMode = Literal["list", "refresh"]
+LISTED = ("viec.ty_le", "viec.hang", "tien.ty_le", "tien.hang")
+"""The figures of a unit that the list of letters shows, where the letter prints them."""
+EDITED_MODES: tuple[EditedMode, ...] = ("list", "refresh")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One letter before it is written: to whom, what it prints, and what stops it.
+
+    `tasks` are the first words of its numbered paragraphs, with their figures left out: which of them are
+    chosen depends on the unit.
+    """
+
+    unit: Unit
+    file: str
+    addressee: str = ""
+    figures: int = 0
+    paragraphs: int = 0
+    tasks: tuple[str, ...] = ()
+    appendices: tuple[str, ...] = ()
+    faults: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one letter.
+
+    `sha256` is that of the letter as this program writes it; `changes` say what differs from the one
+    before; a `conflict` is an edited letter whose data has changed. `figures` are the texts of LISTED.
+    """
+
+    unit: Unit
+    file: str
+    state: State
+    sha256: str = ""
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[str, ...] = ()
+    conflict: bool = False
+    figures: tuple[str, ...] = ()
+
+
+_WORDS = 9
+_CHOSEN = ("task", "subtask", "point")
+
+
+def planned(made: Made, file: str) -> Planned:
+    """The plan of a letter that can be made."""
+    letter = made.letter
+    addressees = "; ".join(_read(line, letter) for line in letter.wording.addressees)
+    tasks = tuple(_first_words(block.line) for block in letter.wording.blocks if block.kind in _CHOSEN)
+    return Planned(
+        made.unit,
+        file,
+        addressees,
+        len(letter.figures),
+        len(letter.wording.blocks),
+        tasks,
+        tuple(caption.number for caption in letter.wording.captions),
+    )
+
+
+def _first_words(line: Line) -> str:
+    words = "".join(run.text if isinstance(run, Text) else " " for run in line).split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+
+
+def _read(line: Line, letter: Letter) -> str:
+    return "".join(_run(run, letter) for run in line)
+
+
+def _run(run: Text | FigureRun | LineBreak | FootnoteMark, letter: Letter) -> str:
+    if isinstance(run, FigureRun):
+        return letter.figures[run.figure].text
+    return run.text if isinstance(run, Text) else " "

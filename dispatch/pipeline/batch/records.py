@@ -1,0 +1,220 @@
+"""The provenance of a batch as lines of JSON: what letters share stands once, before the first that needs it.
+
+Four kinds of lines, told apart by their first key: "batch" (the dossier, its data, the tables that all letters
+carry), "inputs" (the many figures that ranks are made from), "wording" (the figures that letters of one wording
+have in common, and the formulas of the others), "letter" (one letter: its own figures with their cells, the rows
+of its own tables).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dispatch.model.bound_figures import UNIT_SCOPE
+from dispatch.model.dataset import MEASURES, Row
+from dispatch.model.figure import Figure, Figures
+from dispatch.model.letter import AppendixTable, Wording
+from dispatch.model.profile import FormatProfile
+from dispatch.model.unit import NATION_KEY
+from dispatch.pipeline.batch.letters import Made
+from dispatch.pipeline.prepare import Prepared
+from dispatch.pipeline.provenance import dossier_record, figure_record, plain_value, table_record
+
+_MANY = 20
+_ID_LENGTH = 16
+
+
+@dataclass(slots=True)
+class Records:
+    """Makes the lines of each letter; one object writes what is shared once.
+
+    `figures` are those of all units, by their own names.
+    """
+
+    prepared: Prepared
+    figures: Figures
+    tables: Mapping[str, AppendixTable]
+    profile: FormatProfile
+    batch_id: str = ""
+    _header: bytes = b""
+    _wordings: dict[Wording, str] = field(default_factory=dict)
+    _told: set[object] = field(default_factory=set)
+    _prints: dict[AppendixTable, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        document = self._batch_document()
+        self.batch_id = _digest(json.dumps(document, ensure_ascii=False))
+        self._header = _line({"batch": self.batch_id, **document})
+
+    def content(self, made: Made) -> str:
+        """The fingerprint of all that a letter prints: paragraphs, figures, names, rows."""
+        letter = made.letter
+        texts = [figure.text for figure in letter.figures.values()]
+        tables = [self.table_print(table) for table in letter.tables]
+        return _digest("\0".join([self.wording_id(letter.wording), *texts, *tables]))
+
+    def lines(self, made: Made, file: str, sha256: str) -> bytes:
+        """The lines of one letter, those that it shares with later ones before its own."""
+        own = {name: figure for name, figure in made.letter.figures.items() if is_own(figure)}
+        shared = [self._header] if self._is_new(self._header) else []
+        if self._is_new(made.letter.wording):
+            shared += self._wording_lines(made, own)
+        return b"".join([*shared, self._letter_line(made, own, file, sha256)])
+
+    def _batch_document(self) -> dict[str, object]:
+        kind = self.prepared.kind
+        names = [name for table in self.tables.values() for name in _row_names(table, self.figures)]
+        return {
+            **dossier_record(self.prepared, self.profile),
+            "tables": [
+                {**table_record(kind, spec.id), "columns_of_rows": self._columns(spec.id)} for spec in kind.appendices
+            ],
+            "shared": {name: _digest(_rows_text(table)) for name, table in self.tables.items()},
+            "figures": [figure_record(self.figures[name]) for name in dict.fromkeys(names)],
+        }
+
+    def _columns(self, appendix: str) -> dict[str, dict[str, str]]:
+        """The formula of each column of a table that is not shared, which its rows leave out."""
+        lower = self.prepared.dataset.lower
+        if appendix in self.tables or lower is None:
+            return {}
+        spec = next(spec for spec in self.prepared.kind.appendices if spec.id == appendix)
+        names = {
+            each.content: f"{UNIT_SCOPE}{lower.units[0].key}.{each.content.partition('|')[0]}" for each in spec.columns
+        }
+        found = {content: self.figures[name].formula for content, name in names.items() if name in self.figures}
+        return {content: {"expression": each.expression, "formula": each.words} for content, each in found.items()}
+
+    def _wording_lines(self, made: Made, own: Mapping[str, Figure]) -> Iterator[bytes]:
+        letter = made.letter
+        common = [figure for name, figure in letter.figures.items() if name not in own]
+        for inputs in (figure.formula.inputs for figure in letter.figures.values()):
+            if len(inputs) > _MANY and self._is_new(inputs):
+                yield _line({"inputs": _digest("\0".join(inputs)), "figures": list(inputs)})
+        yield _line(
+            {
+                "wording": self.wording_id(letter.wording),
+                "batch": self.batch_id,
+                "paragraphs": len(letter.wording.blocks),
+                "printed": list(letter.figures),
+                "considered": list(letter.considered),
+                "appendices": [caption.id for caption in letter.wording.captions],
+                "figures": [figure_record(figure) for figure in common],
+                "formulas": {name: _formula(figure) for name, figure in own.items()},
+            }
+        )
+
+    def _letter_line(self, made: Made, own: Mapping[str, Figure], file: str, sha256: str) -> bytes:
+        letter = made.letter
+        printed = zip(letter.wording.captions, letter.tables, strict=True)
+        return _line(
+            {
+                "letter": file,
+                "unit": made.unit.key,
+                "sha256": sha256,
+                "content": self.content(made),
+                "batch": self.batch_id,
+                "wording": self.wording_id(letter.wording),
+                "bound": dict(made.bound),
+                "figures": {name: _own_record(figure) for name, figure in own.items()},
+                "made_from": {name: _own_record(figure) for name, figure in self._made_from(own)},
+                "tables": [self._table(caption.id, table) for caption, table in printed if not table.shared],
+            }
+        )
+
+    def _made_from(self, own: Mapping[str, Figure]) -> Iterator[tuple[str, Figure]]:
+        """The figures that the unit's own are made from, but for those that ranks are made from."""
+        names = (
+            name for figure in own.values() if len(figure.formula.inputs) <= _MANY for name in figure.formula.inputs
+        )
+        for name in dict.fromkeys(names):
+            if name not in own and is_own(figure := self.figures[name]):
+                yield name, figure
+
+    def _table(self, appendix: str, table: AppendixTable) -> dict[str, object]:
+        """The rows as printed, and for each measure the line of the data that each row comes from."""
+        lower = self.prepared.dataset.lower
+        keys = [_unit_key(row.figures) for row in table.rows]
+        sources = {
+            measure: [_row_place(lower.current.rows[measure].get(key)) for key in keys] if lower else []
+            for measure in MEASURES
+        }
+        return {"id": appendix, "rows": [[row.key, *row.cells] for row in table.rows], "sources": sources}
+
+    def table_print(self, table: AppendixTable) -> str:
+        """The fingerprint of a table's rows."""
+        if not table.shared:
+            return _digest(_rows_text(table))
+        if table not in self._prints:
+            self._prints[table] = _digest(_rows_text(table))
+        return self._prints[table]
+
+    def wording_id(self, wording: Wording) -> str:
+        """The fingerprint of a wording, the same in every process."""
+        if wording not in self._wordings:
+            captions = [(each.id, each.number, each.columns) for each in wording.captions]
+            self._wordings[wording] = _digest(repr((list(wording.lines()), [b.kind for b in wording.blocks], captions)))
+        return self._wordings[wording]
+
+    def _is_new(self, told: object) -> bool:
+        if told in self._told:
+            return False
+        self._told.add(told)
+        return True
+
+
+def is_own(figure: Figure) -> bool:
+    """Whether a figure is about the unit of its letter, or one below it: it differs from letter to letter."""
+    return figure.about not in ("", NATION_KEY)
+
+
+def _own_record(figure: Figure) -> dict[str, object]:
+    """What differs from letter to letter: the rest stands with the wording."""
+    formula = figure.formula
+    record: dict[str, object] = {"text": figure.text, "value": plain_value(figure.value)}
+    if formula.operands:
+        record["operands"] = {name: [str(cell) for cell in cells] for name, cells in formula.operands.items()}
+    if formula.inputs and len(formula.inputs) <= _MANY:
+        record["inputs"] = formula.inputs
+    return record
+
+
+def _formula(figure: Figure) -> dict[str, object]:
+    inputs = figure.formula.inputs
+    return {
+        "unit": figure.unit,
+        "decimals": figure.decimals,
+        "expression": figure.formula.expression,
+        "formula": figure.formula.words,
+        **({"inputs": _digest("\0".join(inputs))} if len(inputs) > _MANY else {}),
+    }
+
+
+def _row_names(table: AppendixTable, figures: Figures) -> Iterator[str]:
+    for row in table.rows:
+        yield from (name for name in row.figures if name and name in figures)
+
+
+def _rows_text(table: AppendixTable) -> str:
+    return "\n".join("\0".join((row.key, *row.cells)) for row in table.rows)
+
+
+def _unit_key(ids: tuple[str, ...]) -> str:
+    name = next((name for name in ids if name), "")
+    return name.split(".", 2)[1] if name.startswith(UNIT_SCOPE) else ""
+
+
+def _row_place(row: Row | None) -> str:
+    if row is None:
+        return ""
+    sheet = f"{row.source.sheet}!" if row.source.sheet else ""
+    return f"{row.source.file}!{sheet}{row.line}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
+
+
+def _line(document: Mapping[str, object]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -1,0 +1,149 @@
+"""A batch from the dossier to the last file: prepare, plan, write, close."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from dispatch.composition.facts import blank_facts
+from dispatch.errors import Finding, OutputError
+from dispatch.pipeline.batch.closing import Batch, Extras, close_batch
+from dispatch.pipeline.batch.disk import remove_temporaries
+from dispatch.pipeline.batch.engine import Engine, Rules
+from dispatch.pipeline.batch.journal import Journal
+from dispatch.pipeline.batch.known import Known, read_known
+from dispatch.pipeline.batch.letters import LetterMaker
+from dispatch.pipeline.batch.lock import folder_lock
+from dispatch.pipeline.batch.plan import Outcome, Planned
+from dispatch.pipeline.batch.selection import batch_units, only, prepare_batch
+from dispatch.pipeline.batch.workers import Workers, copies_processes
+from dispatch.pipeline.saving import cannot_write
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of a batch: from which dossier into which folder, for which units, by how many processes."""
+
+    dossier: Path
+    out: Path
+    templates: Path | None = None
+    only: tuple[str, ...] = ()
+    workers: int = 1
+    rules: Rules = field(default_factory=Rules)
+    extras: Extras = field(default_factory=Extras)
+
+
+class BatchRun:
+    """One run: its dossier is read when it is made.
+
+    Raises a DispatchError with everything that is wrong with the dossier, its data or its kind.
+    """
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.prepared = prepare_batch(order.dossier, order.templates)
+        self.all_units = batch_units(self.prepared)
+        self.units = only(self.all_units, order.only, "--only") if order.only else self.all_units
+        self._maker = LetterMaker(self.prepared, self.all_units)
+
+    def warnings(self) -> tuple[Finding, ...]:
+        """What an officer should know about all letters of the batch."""
+        prepared = self.prepared
+        blanks = blank_facts(prepared.facts, self._maker.used)
+        return (*prepared.dataset.findings, *prepared.statistics.findings, *blanks)
+
+    def plan(self) -> Iterator[Planned]:
+        """What each letter will be, or what stops it; nothing is written, no folder needed."""
+        engine = self.engine(Known(self.order.out))
+        yield from map(engine.plan, self.units)
+
+    @contextmanager
+    def opened(self) -> Iterator["OpenBatch"]:
+        """The folder, held by this run alone, and what it needs to write into it.
+
+        Raises OutputError when the folder cannot be written into, or another run has it.
+        """
+        folder = self.order.out
+        with _explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            with folder_lock(folder):
+                remove_temporaries(folder)
+                batch = OpenBatch(self, read_known(folder))
+                try:
+                    yield batch
+                finally:
+                    batch.close()
+
+    def engine(self, known: Known) -> Engine:
+        """What makes the letters in this process."""
+        return Engine(self.prepared, self._maker, self.order.out, known, self.order.rules)
+
+
+class OpenBatch:
+    """A run that holds its folder: `plan`, then `write`."""
+
+    def __init__(self, run: BatchRun, known: Known) -> None:
+        self._run = run
+        self._known = known
+        self._engine = run.engine(known)
+        self._workers = _workers(run, known) if run.order.workers > 1 else None
+
+    def plan(self) -> Iterator[Planned]:
+        """What each letter will be, or what stops it."""
+        if self._workers is None:
+            yield from map(self._engine.plan, self._run.units)
+        else:
+            yield from self._workers.plans()
+
+    def write(self) -> Iterator[Outcome]:
+        """Write the letters; what became of each as it is done. Then the manifest and the list."""
+        run, outcomes = self._run, dict[str, Outcome]()
+        journal = Journal(run.order.out)
+        journal.begin(run.prepared.kind.id, run.prepared.dossier.period.code, len(run.units))
+        try:
+            for outcome in self._outcomes():
+                journal.note(outcome)
+                outcomes[outcome.unit.key] = outcome
+                yield outcome
+            journal.end(Counter(outcome.state for outcome in outcomes.values()))
+        finally:
+            journal.close()
+        close_batch(Batch(run.prepared, run.all_units, outcomes, run.order.out, self._known), run.order.extras)
+
+    def close(self) -> None:
+        """Make durable what was written; end the workers."""
+        if self._workers is not None:
+            self._workers.stop()
+        self._engine.close()
+
+    def _outcomes(self) -> Iterator[Outcome]:
+        """What the workers did; what one that was killed left undone is done here."""
+        done = set[str]()
+        if self._workers is not None:
+            for outcome in self._workers.outcomes():
+                done.add(outcome.unit.key)
+                yield outcome
+        yield from (self._engine.process(unit) for unit in self._run.units if unit.key not in done)
+        self._engine.flush()
+
+
+def _workers(run: BatchRun, known: Known) -> Workers:
+    make = partial(run.engine, known) if copies_processes() else partial(_engine_again, run.order)
+    return Workers(make, run.units, run.order.workers)
+
+
+def _engine_again(order: Order) -> Engine:
+    """What a worker makes that is no copy of its parent."""
+    return BatchRun(order).engine(read_known(order.out))
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """What the system says about the folder or a file of the batch, as a message."""
+    try:
+        yield
+    except OSError as error:
+        name = Path(error.filename) if isinstance(error.filename, str) else folder
+        raise OutputError([cannot_write(name, error)]) from None
