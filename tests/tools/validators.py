@@ -71,34 +71,40 @@ def render_pdf(document: Path, out_dir: Path) -> Path:
 
 def render_pdfs(documents: Sequence[Path], out_dir: Path) -> list[Path]:
     """The documents as PDFs in `out_dir`, by one start of LibreOffice, which takes longer than a letter."""
+    # Without the filter, LibreOffice takes a broken .docx for text and renders the bytes.
+    return _converted(documents, out_dir, ".pdf", "pdf:writer_pdf_Export", "--infilter=MS Word 2007 XML")
+
+
+def resave_docx(documents: Sequence[Path], out_dir: Path) -> list[Path]:
+    """The documents (.docx, .fodt, …) as LibreOffice saves them as .docx, by one start of it."""
+    return _converted(documents, out_dir, ".docx", "docx:MS Word 2007 XML")
+
+
+def _converted(documents: Sequence[Path], out_dir: Path, suffix: str, target: str, *options: str) -> list[Path]:
     _present(documents)
-    pdfs = [out_dir / f"{document.stem}.pdf" for document in documents]
-    if len(set(pdfs)) != len(pdfs):
-        raise ValueError("two documents of one name would become one PDF")
+    made = [out_dir / f"{document.stem}{suffix}" for document in documents]
+    if len(set(made)) != len(made):
+        raise ValueError("two documents of one name would become one file")
+    if set(made) & set(documents):
+        raise ValueError("a document would be written over itself")
     out_dir.mkdir(parents=True, exist_ok=True)
-    for pdf in pdfs:
-        pdf.unlink(missing_ok=True)  # what is there afterwards is new
+    for each in made:
+        each.unlink(missing_ok=True)  # what is there afterwards is new
     # LibreOffice allows one process for each user profile: a profile of its own lets tests run side by side.
     with tempfile.TemporaryDirectory(prefix="soffice-", ignore_cleanup_errors=True) as profile:
         done = _run(
             [
-                _program("soffice"),
-                f"-env:UserInstallation={Path(profile).resolve().as_uri()}",
-                "--headless",
-                "--norestore",
-                # Without it, LibreOffice takes a broken .docx for text and renders the bytes.
-                "--infilter=MS Word 2007 XML",
-                *("--convert-to", "pdf:writer_pdf_Export"),
-                *("--outdir", str(out_dir)),
+                *(_program("soffice"), f"-env:UserInstallation={Path(profile).resolve().as_uri()}"),
+                *("--headless", "--norestore", *options, "--convert-to", target, "--outdir", str(out_dir)),
                 *(str(document) for document in documents),
             ],
             seconds=RENDERING_SECONDS,
         )
     # LibreOffice ends with status 0 for a file that it cannot read, too.
-    absent = [pdf.name for pdf in pdfs if not pdf.is_file()]
+    absent = [each.name for each in made if not each.is_file()]
     if absent:
         raise ToolError(f"LibreOffice did not write {', '.join(absent)}: {done.stdout}{done.stderr}")
-    return pdfs
+    return made
 
 
 def pdf_fonts(pdf: Path) -> set[str]:

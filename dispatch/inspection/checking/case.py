@@ -6,6 +6,7 @@ from functools import cached_property
 
 from dispatch.errors import Severity
 from dispatch.inspection.checking.findings import Departure, Source, Undetermined, Where
+from dispatch.inspection.parts.pieces import is_upper
 from dispatch.inspection.parts.values import Letter
 from dispatch.inspection.reading.values import Document, Look, Paragraph
 from dispatch.model.profile import Component, FormatProfile, Measure, Rule
@@ -32,9 +33,11 @@ class Case:
 
     @cached_property
     def prose(self) -> tuple[Paragraph, ...]:
-        """The paragraphs of the letter's text that are not empty, in no table and in no text box."""
+        """The paragraphs of the letter's text that say something, in no table and in no text box."""
         return tuple(
-            each for each in self.letter.body if each.text.strip() and each.cell is None and each.place == "body"
+            each
+            for each in self.letter.body
+            if each.cell is None and each.place == "body" and any(map(str.isalnum, each.text))
         )
 
     def of(self, part: Component | Rule) -> Source:
@@ -90,9 +93,10 @@ def together(faults: Sequence[tuple[str, str]]) -> tuple[str, str]:
 
 
 def is_heading(paragraph: Paragraph) -> bool:
-    """A title inside the text: short and wholly bold, or centred."""
+    """A title inside the text: short and wholly bold, or in capitals in the middle."""
     written = [run.look.bold for run in paragraph.runs if run.text.strip()]
-    return len(paragraph.text) <= _HEADING and (all(written) or paragraph.shape.align == "center")
+    middle = paragraph.shape.align == "center" and is_upper(paragraph.text)
+    return len(paragraph.text) <= _HEADING and (all(written) or middle)
 
 
 def decimal(value: float | Measure) -> str:

@@ -21,7 +21,7 @@ def choose_law(letter: Letter, named: str | None) -> Choice:
     """The named law, or that of the letter's heading and day; FormatError when none is known for it."""
     if named is not None:
         return Choice(load_profile(named), "theo yêu cầu (--profile)")
-    regime: Regime = "party" if letter.head.party_name and not letter.head.national_name else "state"
+    regime: Regime = "party" if letter.head.party_name else "state"
     heading = "văn bản của Đảng" if regime == "party" else "văn bản hành chính nhà nước"
     if letter.head.national_name is None and letter.head.party_name is None:
         heading = "không thấy Quốc hiệu hay tiêu đề của Đảng, coi là văn bản hành chính nhà nước"

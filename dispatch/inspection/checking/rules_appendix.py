@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dispatch.inspection.checking.case import Case, departure, together, wrong_look
+from dispatch.inspection.checking.case import Case, departure, together, unknown, wrong_look
 from dispatch.inspection.checking.findings import Outcome, Source, at
 from dispatch.inspection.checking.rules_number import issue_date
 from dispatch.inspection.parts.pieces import fold, joined
@@ -24,6 +24,9 @@ _ATTACHMENT = re.compile(
 def end_mark(case: Case) -> Iterator[Outcome]:
     """L41: "./." once, after the last words of the letter and of each appendix."""
     texts, source = case.profile.texts, case.law(case.profile.texts.end_mark_article)
+    if case.letter.foot.label is None and not case.letter.foot.posts:
+        yield unknown("L41", "không thấy phần cuối văn bản nên không rõ nội dung kết thúc ở đâu")
+        return
     endings = [("nội dung văn bản", case.letter.body)]
     endings += [(each.word.text.strip(" .:"), each.content) for each in case.letter.appendices]
     for what, paragraphs in endings:

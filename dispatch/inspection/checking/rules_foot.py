@@ -31,7 +31,10 @@ def recipients_label(case: Case) -> Iterator[Outcome]:
     shape = foot.label.paragraph.shape
     if shape.align in {"center", "right"} or shape.left_mm + shape.first_mm > _MARGIN_MM:
         faults.append(("không sát lề trái", "sát lề trái"))
-    if case.profile.regime == "state" and foot.posts and _level(foot.label, foot.posts[0]) is False:
+    level = _level(foot.label, foot.posts[0]) if foot.posts else None
+    if case.profile.regime == "state" and level is None:
+        yield unknown("L35", "không rõ “Nơi nhận” có ngang hàng với quyền hạn, chức vụ của người ký không")
+    elif case.profile.regime == "state" and not level:
         faults.append(("không ngang hàng với chữ ký", "cùng hàng với quyền hạn, chức vụ của người ký"))
     if faults:
         found, expected = together(faults)

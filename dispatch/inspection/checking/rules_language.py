@@ -1,11 +1,14 @@
 """L32–L34, L45: how the text cites, capitalises and abbreviates. Only on request: language is never certain."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from dispatch.inspection.checking.case import Case, departure
 from dispatch.inspection.checking.findings import Outcome, at
 from dispatch.inspection.checking.names import ACCEPTED_ABBREVIATIONS, SPELLINGS
+from dispatch.inspection.reading.values import Paragraph
+from dispatch.vietnamese.orthography import spelling_key
 
 _CAPITALS = "Phụ lục II, Mục"
 _CITATION = re.compile(
@@ -19,6 +22,15 @@ _ARTICLE = re.compile(
     r"\b(?:điều|chương|mục|phần) (?:\d+|[IVX]+)\b(?=[^.;]{0,60}(?:Luật|Nghị định|Thông tư|Hiến pháp))"
 )
 _ABBREVIATION = re.compile(r"(?<![\w/.\-])[A-ZĐ]{2,}[A-Za-zĐđ]*(?![\w/\-])")
+_TONED = re.compile(r"\b\w*(?:[oòóỏõọ][aàáảãạeèéẻẽẹ]|[uùúủũụ][yỳýỷỹỵ])\b")
+_OTHER_TONES = {"Ủy": "(?:Ủy|Uỷ)", "Tòa": "(?:Tòa|Toà)"}
+_NAMES = [
+    (
+        re.compile(rf"(?<!pháp )\b{' '.join(_OTHER_TONES.get(word, word) for word in name.split())}\b", re.IGNORECASE),
+        name,
+    )
+    for name in sorted(SPELLINGS, key=len, reverse=True)
+]
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -74,20 +86,54 @@ def parts_of_texts(case: Case) -> Iterator[Outcome]:
 
 
 def names(case: Case) -> Iterator[Outcome]:
-    """L34: bodies and posts as the rules of capitals spell them."""
+    """L34: bodies, posts and texts as the rules of capitals spell them; one spelling of tones in one letter."""
     source = case.law(f"{_law(case)}, {_CAPITALS} IV và Mục V")
+    hint = "viết thống nhất trong toàn văn bản"
     for paragraph in case.prose:
-        for wanted in SPELLINGS:
-            for match in re.finditer(re.escape(wanted), paragraph.text, re.IGNORECASE):
-                if not _is_spelled(match.group(), wanted, match.start()):
-                    yield departure(
-                        *("L34", at(paragraph), source),
-                        what="viết hoa",
-                        found=f"“{match.group()}”",
-                        expected=f"“{wanted}”",
-                        hint="viết thống nhất trong toàn văn bản",
-                        severity="warning",
-                    )
+        for written, wanted in _misspelt(paragraph.text):
+            found, expected = f"“{written}”", f"“{wanted}”"
+            yield departure(
+                *("L34", at(paragraph), source),
+                what="viết hoa",
+                found=found,
+                expected=expected,
+                hint=hint,
+                severity="warning",
+            )
+    for paragraph, written, usual in _mixed_tones(case.prose):
+        yield departure(
+            *("L34", at(paragraph), source),
+            what="vị trí dấu thanh",
+            found=f"“{written}”",
+            expected=f"“{usual}” như ở các chỗ khác",
+            hint=hint,
+            severity="warning",
+        )
+
+
+def _misspelt(text: str) -> Iterator[tuple[str, str]]:
+    """Names with wrong capitals, each with the right ones; the longest name that fits counts."""
+    taken: list[range] = []
+    for pattern, wanted in _NAMES:
+        for match in pattern.finditer(text):
+            if any(match.start() in span for span in taken):
+                continue
+            taken.append(range(*match.span()))
+            written = match.group()
+            capitals = [written[at : at + 1].isupper() == letter.isupper() for at, letter in enumerate(wanted)]
+            if not (all(capitals) or written.isupper() or (match.start() == 0 and all(capitals[1:]))):
+                yield written, wanted
+
+
+def _mixed_tones(prose: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str, str]]:
+    """Syllables written in both ways ("hòa", "hoà"): the rarer way, where it first stands, and the usual one."""
+    counts = Counter(word for paragraph in prose for word in _TONED.findall(paragraph.text.lower()))
+    for word, count in counts.items():
+        others = [other for other in counts if other != word and spelling_key(other) == spelling_key(word)]
+        usual = max(others, key=lambda other: counts[other], default="")
+        if usual and (counts[usual], usual) > (count, word):
+            first = next(each for each in prose if word in _TONED.findall(each.text.lower()))
+            yield first, word, usual
 
 
 def abbreviations(case: Case) -> Iterator[Outcome]:
@@ -114,11 +160,6 @@ def abbreviations(case: Case) -> Iterator[Outcome]:
 def _is_introduced(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()].rstrip("“\"' "), text[match.end() :].lstrip("”\"' ")
     return after.startswith(")") and before.endswith(("(", "viết tắt là", "gọi tắt là", "sau đây là"))
-
-
-def _is_spelled(text: str, wanted: str, start: int) -> bool:
-    """As the dictionary has it, in capitals throughout, or with the capital of a sentence."""
-    return text == wanted or text.isupper() or (start == 0 and text[1:] == wanted[1:])
 
 
 def _law(case: Case) -> str:

@@ -1,10 +1,11 @@
 """L08–L12: Quốc hiệu, Tiêu ngữ, the bodies that issue the letter, and the lines under them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dispatch.inspection.checking.case import Case, decimal, departure, together, unknown, wrong_look
-from dispatch.inspection.checking.findings import PAGE, Outcome, at
-from dispatch.inspection.checking.under import last_line_width, lines_under
+from dispatch.inspection.checking.findings import PAGE, Outcome, Source, Where, at
+from dispatch.inspection.checking.under import has_loose_shape, last_line_width, lines_under
 from dispatch.inspection.parts.pieces import Piece, is_upper
 from dispatch.inspection.reading.values import DrawnLine
 
@@ -112,7 +113,7 @@ def line_of(  # noqa: PLR0913 - a line is told by all of these
     expected = f"đường kẻ ngang, nét liền, dài {_share(law.ratio.minimum, law.ratio.maximum)} dòng chữ"
     hint = "vẽ đường thẳng nét liền (Insert, Shapes, Line), không dùng dấu gạch"
     if not found_lines:
-        if any(line.kind == "shape" for each in case.document.paragraphs for line in each.lines):
+        if has_loose_shape(case):
             yield unknown(rule, f"{what}: có đường vẽ nhưng không rõ nó thuộc dòng nào")
             return
         yield departure(rule, where, source, what=what, found="không có", expected=expected, hint=hint)
@@ -122,27 +123,47 @@ def line_of(  # noqa: PLR0913 - a line is told by all of these
         yield unknown(rule, f"{what}: không xác định được chiều dài")
         return
     ratio = line.width_mm / (last_line_width(component) or 1.0)
+    if line.kind in {"underline", "characters"}:
+        yield _not_drawn(rule, where, source, what, line)
     faults = []
     if not line.solid:
         faults.append("không phải nét liền")
     if not law.ratio.allows(ratio, _LENGTH_TOLERANCE if law.ratio.minimum == law.ratio.maximum else 0.01):
         faults.append(f"dài {decimal(ratio * 100)}% dòng chữ")
-    elif not _is_centred(line, component[-1]):
-        faults.append("không cân đối so với dòng chữ")
+    else:
+        centred = _is_centred(line, component[-1])
+        if centred is None:
+            yield unknown(rule, f"{what}: không rõ có cân đối so với dòng chữ không")
+        elif not centred:
+            faults.append("không cân đối so với dòng chữ")
     if faults:
         yield departure(
             rule, where, source, what=what, found=", ".join(faults), expected=f"{expected}, đặt cân đối", hint=hint
         )
 
 
-def _is_centred(line: DrawnLine, component: Piece) -> bool:
-    """Whether line and text have one middle; where it cannot be told, they have."""
-    shape = component.paragraph.shape
-    if line.left_mm is None or line.width_mm is None or shape.align != "center" or component.paragraph.cell is None:
+def _not_drawn(rule: str, where: Where, source: Source, what: str, line: DrawnLine) -> Outcome:
+    """A line made of an underline or of typed characters: the law asks for a line, not how it is made."""
+    found = "gạch chân" if line.kind == "underline" else "gõ bằng các dấu gạch"
+    return departure(
+        *(rule, where, replace(source, house_style=True)),
+        what=what,
+        found=found,
+        expected="đường vẽ, để độ dài không đổi theo phông chữ",
+        hint="vẽ đường thẳng (Insert, Shapes, Line)",
+    )
+
+
+def _is_centred(line: DrawnLine, component: Piece) -> bool | None:
+    """Whether line and text have one middle; None where only the page shows it."""
+    shape, whole = component.paragraph.shape, line.width_mm
+    if line.kind == "underline" or (line.kind == "characters" and shape.align == "center" and component.paragraph.cell):
         return True
+    if line.left_mm is None or whole is None or shape.align != "center":
+        return None
     room = component.paragraph.width_mm
     middle = (shape.left_mm + room - shape.right_mm) / 2
-    return abs(line.left_mm + line.width_mm / 2 - middle) <= _CENTRE_TOLERANCE * room
+    return abs(line.left_mm + whole / 2 - middle) <= _CENTRE_TOLERANCE * room
 
 
 def _share(minimum: float, maximum: float) -> str:

@@ -36,8 +36,8 @@ def number_label(case: Case) -> Iterator[Outcome]:
         return
     faults = list(wrong_look(number.looks, component))
     label = _LABEL.match(number.text)
-    if not label or label.group() != wanted:
-        faults.insert(0, (f"“{label.group() if label else number.text[:4]}”", f"“{wanted}”"))
+    if not label or label.group().rstrip() != wanted:
+        faults.insert(0, (f"“{label.group().rstrip() if label else number.text[:4]}”", f"“{wanted}”"))
     if faults:
         found, expected = together(faults)
         yield departure("L13", at(number), source, what="số, ký hiệu", found=found, expected=expected, hint=hint)
@@ -96,6 +96,12 @@ def symbol_kind(case: Case) -> Iterator[Outcome]:
             found, expected = "có nhóm “CV”", "ký hiệu công văn không có chữ viết tắt tên loại"
             hint = "bỏ “CV”: cơ quan-đơn vị soạn thảo"
             yield departure("L16", at(number), source, what="ký hiệu", found=found, expected=expected, hint=hint)
+        elif groups and groups[0] in KINDS.values():
+            found = f"“{groups[0]}” là chữ viết tắt tên loại mà văn bản không có tên loại"
+            expected, hint = "cơ quan ban hành-đơn vị soạn thảo", "viết lại ký hiệu, hoặc ghi tên loại của văn bản"
+            yield departure(
+                "L16", at(number), source, what="ký hiệu", found=found, expected=expected, hint=hint, severity="warning"
+            )
         return
     wanted = {spelling_key(name): short for name, short in KINDS.items()}.get(spelling_key(kind.text.upper()))
     if wanted and groups and groups[0] != wanted:
@@ -134,7 +140,10 @@ def place(case: Case) -> Iterator[Outcome]:
     if any(word[0].islower() for word in re.findall(r"\w+", name)):
         faults.append((f"“{name.strip(' ,')}”", "viết hoa chữ cái đầu của địa danh"))
     number = case.letter.head.number
-    if number is not None and _same_line(number, place_date) is False:
+    level = _same_line(number, place_date) if number is not None else None
+    if level is None:
+        yield unknown("L18", "không rõ địa danh, thời gian có cùng dòng với số, ký hiệu không")
+    elif not level:
         faults.append(("không cùng dòng với số, ký hiệu", "cùng một dòng với số, ký hiệu"))
     if faults:
         found, expected = together(faults)

@@ -1,6 +1,6 @@
 """L30, L31: how the parts of a text are numbered, without gaps and repeats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dispatch.inspection.checking.case import Case, departure
 from dispatch.inspection.checking.findings import Outcome, at
@@ -23,41 +23,47 @@ def numbering(case: Case) -> Iterator[Outcome]:
         if place is None:
             kind = "chữ số La Mã" if label.level in _ROMAN else "chữ số Ả Rập"
             yield _wrong(case, "L30", label, kind)
-        elif place != expected:
-            yield _wrong(case, "L30", label, f"{_printed(label, expected)} (không bỏ sót, không lặp)")
+        elif label.number != expected:
+            wanted = label.text.replace(label.number, expected)
+            yield _wrong(case, "L30", label, f"“{wanted}” (không bỏ sót, không lặp)")
         elif label.mark != _MARKS.get(label.level, label.mark):
             yield _wrong(case, "L30", label, f"“{label.text.rstrip(' .:)/-')}.”")
 
 
 def points(case: Case) -> Iterator[Outcome]:
     """L31: letters of points in the Vietnamese order."""
-    letters = case.profile.texts.point_letters
     for label, expected in _in_order(case):
-        if label.level == "letter" and value(label, letters) != expected:
-            wanted = letters[min(expected, len(letters)) - 1]
+        if label.level == "letter" and label.number != expected:
             # The decree shows the letters to g; the order after them is general knowledge.
-            yield _wrong(case, "L31", label, f"“{wanted})”", known=label.number in "abcdđegfăâ")
+            yield _wrong(case, "L31", label, f"“{expected})”", known=label.number in "abcdđegfăâ")
 
 
-def _in_order(case: Case) -> Iterator[tuple[Label, int]]:
+def _in_order(case: Case) -> Iterator[tuple[Label, str]]:
     """Every number with the one that should stand there; a row below begins anew under each number above."""
-    last = dict.fromkeys(LEVELS, 0)
     letters = case.profile.texts.point_letters
+    last = dict.fromkeys(LEVELS, 0)
+    below: dict[str, int] = {}
     for label in labels(case.prose):
-        depth = LEVELS.index(label.level)
-        expected = last[label.level] + 1
-        yield label, expected
-        last[label.level] = value(label, letters) or expected
-        for lower in LEVELS[depth + 1 :]:
+        above, dot, _ = label.number.rpartition(".") if label.level == "sub_number" else ("", "", "")
+        head = f"{last['number']}{above[above.index('.') :] if '.' in above else ''}" if dot else ""
+        place = (below.get(head, 0) if dot else last[label.level]) + 1
+        yield label, head + dot + _printed(label, place, letters)
+        reached = value(label, letters) or place
+        if dot:
+            below[head] = reached
+            last["letter"] = 0
+            continue
+        last[label.level] = reached
+        below.clear()
+        for lower in LEVELS[LEVELS.index(label.level) + 1 :]:
             if lower != "dieu":
                 last[lower] = 0
 
 
-def _printed(label: Label, number: int) -> str:
-    if label.level in _ROMAN:
-        return f"“{label.text.replace(label.number, roman(number))}”"
-    above, dot, _ = label.number.rpartition(".")
-    return f"“{label.text.replace(label.number, f'{above}{dot}{number}')}”"
+def _printed(label: Label, number: int, letters: Sequence[str]) -> str:
+    if label.level == "letter":
+        return letters[min(number, len(letters)) - 1]
+    return roman(number) if label.level in _ROMAN else str(number)
 
 
 def _wrong(case: Case, rule: str, label: Label, expected: str, *, known: bool = True) -> Outcome:

@@ -1,6 +1,7 @@
 """L01, L02, L05, L06, L07: the page, its margins and its numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, get_args
 
 from dispatch.inspection.checking.case import Case, decimal, departure, together, unknown, wrong_look
 from dispatch.inspection.checking.findings import PAGE, Outcome, at
@@ -8,11 +9,16 @@ from dispatch.inspection.parts.values import Appendix
 from dispatch.inspection.reading.values import Alignment, PageSection, Paragraph
 from dispatch.model.profile import Range
 
+Edge = Literal["header", "footer"]
+MarginName = Literal["trên", "phải", "dưới", "trái"]
+
 _PAPER_TOLERANCE_MM = 1.0
 _MARGIN_TOLERANCE_MM = 0.1
-# A letter shorter than this may end on its first page, which has no number.
-_SHORT_LETTER = 1500
-_PLACES = {"header": "đầu trang", "footer": "cuối trang"}
+# A section with fewer letters than this may end on its first page.
+_SHORT_SECTION = 2000
+_NUMBERING_HINT = "chèn số trang (Insert, Page Number)"
+_ARABIC = {"decimal", "numberInDash"}
+_PLACES: Mapping[Edge, str] = {"header": "đầu trang", "footer": "cuối trang"}
 _ALIGNMENTS = {"left": "bên trái", "center": "giữa", "right": "bên phải", "justify": "căn đều hai lề"}
 
 
@@ -31,18 +37,13 @@ def paper(case: Case) -> Iterator[Outcome]:
 
 
 def margins(case: Case) -> Iterator[Outcome]:
-    """L02: margins; of a page on its side the law says nothing, so only upright pages are judged."""
+    """L02: margins; a page on its side may have those of the upright page, or those turned with it."""
     page = case.profile.page
     for number, section in enumerate(case.document.sections, 1):
-        if section.landscape:
-            continue
-        edges: tuple[tuple[str, float, Range], ...] = (
-            ("trên", section.top_mm, page.top_mm),
-            ("dưới", section.bottom_mm, page.bottom_mm),
-            ("trái", section.left_mm, page.left_mm),
-            ("phải", section.right_mm, page.right_mm),
-        )
-        wrong = [each for each in edges if not each[2].allows(each[1], _MARGIN_TOLERANCE_MM)]
+        wrong = wrong_margins(section, (page.top_mm, page.right_mm, page.bottom_mm, page.left_mm))
+        if wrong and section.landscape:
+            turned = (page.left_mm, page.top_mm, page.right_mm, page.bottom_mm)
+            wrong = wrong if wrong_margins(section, turned) else []
         if wrong:
             found = ", ".join(f"lề {name} {decimal(value)} mm" for name, value, _ in wrong)
             expected = ", ".join(f"lề {name} {decimal(range_)} mm" for name, _, range_ in wrong)
@@ -50,40 +51,77 @@ def margins(case: Case) -> Iterator[Outcome]:
             yield departure("L02", PAGE, case.law(page.article), what=what, found=found, expected=expected, hint=hint)
 
 
+def wrong_margins(
+    section: PageSection, ranges: tuple[Range, Range, Range, Range]
+) -> list[tuple[MarginName, float, Range]]:
+    """The margins out of their ranges (top, right, bottom, left), each with its measure in mm."""
+    measures = (section.top_mm, section.right_mm, section.bottom_mm, section.left_mm)
+    edges = zip(get_args(MarginName), measures, ranges, strict=True)
+    return [each for each in edges if not each[2].allows(each[1], _MARGIN_TOLERANCE_MM)]
+
+
 def page_number(case: Case) -> Iterator[Outcome]:
     """L05: where pages are numbered, how the number looks, and that page 1 has none."""
     rules, source = case.profile.page_number, case.law(case.profile.page_number.article)
-    expected, hint = f"đánh số ở {_PLACES[rules.place]}", "chèn số trang (Insert, Page Number)"
     numbers = [_numbers(section, rules.place) for section in case.document.sections]
     if not any(numbers):
-        other = "footer" if rules.place == "header" else "header"
-        if any(_numbers(section, other) for section in case.document.sections):
-            found = f"số trang ở {_PLACES[other]}"
-        elif sum(len(each.text) for each in case.letter.body) < _SHORT_LETTER and not case.letter.appendices:
-            yield unknown("L05", "văn bản không đánh số trang và có thể chỉ có một trang")
-            return
-        else:
-            found = "không có số trang"
-        yield departure("L05", PAGE, source, what="số trang", found=found, expected=expected, hint=hint)
+        other: Edge = "footer" if rules.place == "header" else "header"
+        elsewhere = any(_numbers(section, other) for section in case.document.sections)
+        yield from _without_numbers(case, f"số trang ở {_PLACES[other]}" if elsewhere else "không có số trang")
         return
-    for number, paragraphs in enumerate(numbers, 1):
-        if not paragraphs:
-            what = f"số trang{_of_section(case, number)}"
-            yield departure("L05", PAGE, source, what=what, found="không có", expected=expected, hint=hint)
+    for number in range(len(numbers)):
+        yield from _numbers_of_section(case, number)
     yield from _looks_of_numbers(case, list(dict.fromkeys(each for paragraphs in numbers for each in paragraphs)))
     first = case.document.sections[0]
-    stories = first.headers if rules.place == "header" else first.footers
-    if rules.hidden_on_first and (not first.title_page or any(map(_has_number, stories.get("first", ())))):
-        what, hint = "số trang", "chọn “Different First Page” và để trống đầu trang thứ nhất"
+    kind = "first" if first.title_page else "default"
+    if rules.hidden_on_first and any(map(_has_number, _stories(first, rules.place).get(kind, ()))):
+        hint = "chọn “Different First Page” và để trống đầu trang thứ nhất"
         found, expected = "hiện cả ở trang thứ nhất", "không hiển thị số trang thứ nhất"
-        yield departure("L05", PAGE, source, what=what, found=found, expected=expected, hint=hint)
+        yield departure("L05", PAGE, source, what="số trang", found=found, expected=expected, hint=hint)
+
+
+def _without_numbers(case: Case, found: str) -> Iterator[Outcome]:
+    """A document without any number where it should be; one page needs none."""
+    rules, sections = case.profile.page_number, case.document.sections
+    if all(_may_be_one_page(case, number) for number in range(len(sections))) and found == "không có số trang":
+        yield unknown("L05", "văn bản không đánh số trang và có thể mỗi phần chỉ có một trang")
+        return
+    source, expected = case.law(rules.article), f"đánh số ở {_PLACES[rules.place]}"
+    yield departure("L05", PAGE, source, what="số trang", found=found, expected=expected, hint=_NUMBERING_HINT)
+
+
+def _numbers_of_section(case: Case, number: int) -> Iterator[Outcome]:
+    """The numbers of one section, on left pages too, in Arabic digits."""
+    rules, section = case.profile.page_number, case.document.sections[number]
+    found, expected = "", f"đánh số ở {_PLACES[rules.place]}"
+    even = _stories(section, rules.place).get("even", ())
+    if not _numbers(section, rules.place):
+        if _may_be_one_page(case, number):
+            yield unknown("L05", f"phần {number + 1} không đánh số trang và có thể chỉ có một trang")
+            return
+        found = "không có"
+    elif case.document.even_and_odd and not any(map(_has_number, even)):
+        found = "trang chẵn không có"
+    elif section.page_digits not in _ARABIC:
+        found, expected = f"kiểu số {section.page_digits}", "chữ số Ả Rập"
+    if found:
+        what, source = f"số trang{_of_section(case, number + 1)}", case.law(rules.article)
+        yield departure("L05", PAGE, source, what=what, found=found, expected=expected, hint=_NUMBERING_HINT)
+
+
+def _may_be_one_page(case: Case, number: int) -> bool:
+    """Whether the text of a section is so short that it may end on its first page."""
+    texts = (len(each.text) for each in case.document.paragraphs if each.section == number)
+    return sum(texts) < _SHORT_SECTION
 
 
 def _looks_of_numbers(case: Case, paragraphs: list[Paragraph]) -> Iterator[Outcome]:
     component = case.profile.components["so_trang"]
     for paragraph in paragraphs:
         faults = list(wrong_look([paragraph.field_look], component)) if paragraph.field_look else []
-        if _alignment(paragraph) != component.align:
+        if paragraph.place == "text_box":
+            yield unknown("L05", "số trang nằm trong hộp chữ, không rõ ở chỗ nào của đầu trang")
+        elif _alignment(paragraph) != component.align:
             faults.append((f"đặt {_ALIGNMENTS[_alignment(paragraph)]}", f"đặt {_ALIGNMENTS[component.align]}"))
         if faults:
             found, expected = together(faults)
@@ -110,9 +148,11 @@ def appendix_page_numbers(case: Case) -> Iterator[Outcome]:
 
 def landscape(case: Case) -> Iterator[Outcome]:
     """L07: a page on its side holds a table."""
+    placing = _placing_tables(case)
     for number, section in enumerate(case.document.sections, 1):
-        inside = [each for each in case.document.paragraphs if each.section == number - 1]
-        if section.landscape and not any(each.cell is not None and each.cell.columns > 1 for each in inside):
+        inside = (each for each in case.document.paragraphs if each.section == number - 1)
+        tables = {each.cell.table for each in inside if each.cell is not None and each.cell.columns > 1}
+        if section.landscape and tables <= placing:
             what = f"hướng giấy{_of_section(case, number)}"
             expected, hint = "trang ngang chỉ khi có bảng, biểu", "đặt trang dọc (Layout, Orientation)"
             source = case.law(_chapter(case.profile.page.article))
@@ -122,6 +162,13 @@ def landscape(case: Case) -> Iterator[Outcome]:
             )
 
 
+def _placing_tables(case: Case) -> set[int]:
+    """The tables that only place heading and signature side by side."""
+    head, foot = case.letter.head, case.letter.foot
+    pieces = (head.national_name, head.party_name, head.number, foot.label, foot.signer)
+    return {each.paragraph.cell.table for each in pieces if each is not None and each.paragraph.cell is not None}
+
+
 def _opens_section(case: Case, appendix: Appendix) -> bool:
     """Whether nothing with text stands before the appendix in its section."""
     word = appendix.word.paragraph
@@ -129,9 +176,13 @@ def _opens_section(case: Case, appendix: Appendix) -> bool:
     return first is word
 
 
-def _numbers(section: PageSection, place: str) -> list[Paragraph]:
-    stories = section.headers if place == "header" else section.footers
+def _numbers(section: PageSection, place: Edge) -> list[Paragraph]:
+    stories = _stories(section, place)
     return [each for kind in ("default", "even") for each in stories.get(kind, ()) if _has_number(each)]
+
+
+def _stories(section: PageSection, place: Edge) -> Mapping[str, Sequence[Paragraph]]:
+    return section.headers if place == "header" else section.footers
 
 
 def _has_number(paragraph: Paragraph) -> bool:

@@ -1,6 +1,7 @@
 """L44: the heading of a Party letter."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dispatch.inspection.checking.case import Case, departure, together, wrong_look
 from dispatch.inspection.checking.findings import PAGE, Outcome, at
@@ -17,6 +18,8 @@ def party_heading(case: Case) -> Iterator[Outcome]:
         return
     head, foot, texts = case.letter.head, case.letter.foot, case.profile.texts
     source, what = case.of(component), "tiêu đề"
+    # Only the name itself and the line were read in the guidance.
+    signs = replace(source, second_hand=case.second_hand)
     hint = "trình bày tiêu đề theo hướng dẫn của Văn phòng Trung ương Đảng"
     if head.party_name is None:
         found, expected = "không tìm thấy", f"“{texts.national_name}”"
@@ -33,7 +36,7 @@ def party_heading(case: Case) -> Iterator[Outcome]:
     for name in (head.national_name, head.motto):
         if name is not None:
             found, expected = f"“{name.text}”", "văn bản của Đảng không có Quốc hiệu, Tiêu ngữ"
-            yield departure("L44", at(name), source, what=what, found=found, expected=expected, hint=hint)
+            yield departure("L44", at(name), signs, what=what, found=found, expected=expected, hint=hint)
     for pieces, mark, place in (
         (head.issuer, texts.issuer_mark, "dưới tên cơ quan ban hành"),
         (head.summary, texts.subject_mark, "dưới trích yếu"),
@@ -41,7 +44,7 @@ def party_heading(case: Case) -> Iterator[Outcome]:
         if pieces and mark and not _is_below(case, pieces[-1], mark):
             where = at(pieces[-1])
             found, expected = f"không có “{mark}”", f"“{mark}” {place}"
-            yield departure("L44", where, source, what=what, found=found, expected=expected, hint=hint)
+            yield departure("L44", where, signs, what=what, found=found, expected=expected, hint=hint)
     label = case.profile.components["noi_nhan_nhan"]
     if label.underline and foot.label is not None and not all(look.underline for look in foot.label.looks):
         found, expected, where = "không gạch chân", "“Nơi nhận:” gạch chân", at(foot.label)

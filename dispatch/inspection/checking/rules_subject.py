@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from dispatch.inspection.checking.case import Case, decimal, departure, together, unknown, wrong_look
-from dispatch.inspection.checking.findings import PAGE, Outcome, at
+from dispatch.inspection.checking.findings import PAGE, Outcome, Source, at
 from dispatch.inspection.checking.rules_names import line_of
+from dispatch.inspection.checking.under import lines_under, same_block
 from dispatch.inspection.parts.pieces import Piece, fold, is_upper
 from dispatch.model.profile import Component
 
+_SAMPLE_DISPATCH = "NĐ 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.5"
 _ALIGN_TOLERANCE_MM = 1.0
 _GAP_TOLERANCE_PT = 0.1
 
@@ -34,9 +36,20 @@ def kind_name(case: Case) -> Iterator[Outcome]:
 
 
 def summary_line(case: Case) -> Iterator[Outcome]:
-    """L21: the line under the subject of a named kind."""
+    """L21: the line under the subject of a named kind; a dispatch has none in the sample form."""
     head = case.letter.head
-    if head.kind is None or "trich_yeu" not in case.profile.rules:
+    if "trich_yeu" not in case.profile.rules:
+        return
+    if head.kind is None:
+        if head.subject and any(line.solid for line in lines_under(case, head.subject, right=False)):
+            yield departure(
+                *("L21", at(head.subject[-1]), Source(_SAMPLE_DISPATCH)),
+                what="đường kẻ dưới trích yếu công văn",
+                found="có đường kẻ",
+                expected="không kẻ dưới trích yếu công văn",
+                hint="bỏ đường kẻ này",
+                severity="warning",
+            )
         return
     if not head.summary:
         yield unknown("L21", "không tìm thấy trích yếu")
@@ -67,7 +80,9 @@ def dispatch_subject(case: Case) -> Iterator[Outcome]:
         faults.insert(0, (f"“{first.text[: len(prefix)]}”", f"“{prefix.strip()}” rồi một cách chữ"))
     if first.paragraph.cell is not None:
         faults += [fault for each in head.subject for fault in _not_centred(each)]
-        faults += _wrong_gap(case, first, component)
+    else:
+        yield unknown("L22", "trích yếu gõ ngoài bảng, không rõ có căn giữa dưới số, ký hiệu không")
+    faults += _wrong_gap(case, first, component)
     if faults:
         found, expected = together(list(dict.fromkeys(faults)))
         hint = f"sửa lại dòng “{prefix.strip()}”"
@@ -150,13 +165,16 @@ def _not_centred(each: Piece) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_gap(case: Case, first: Piece, component: Component) -> Iterator[tuple[str, str]]:
-    """The gap above the subject: its own, or the one below the number."""
+    """The gap above the subject: its own, or the one below the number; an empty paragraph is a whole line."""
     number, wanted = case.letter.head.number, component.gap_above_pt
-    if wanted is None or number is None or number.paragraph.cell is None:
+    if wanted is None or number is None or number.paragraph.place != first.paragraph.place:
         return
-    between = first.paragraph.number - number.paragraph.number - 1
+    between = case.document.paragraphs[number.paragraph.number : first.paragraph.number - 1]
+    own = [each for each in between if same_block(each, first.paragraph)]
     gap = max(first.paragraph.shape.before_pt, number.paragraph.shape.after_pt)
-    if between == 0 and not wanted.allows(gap, _GAP_TOLERANCE_PT):
+    if any(not each.text.strip() for each in own):
+        yield "cách số, ký hiệu một dòng trống", f"cách số, ký hiệu {decimal(wanted)} pt"
+    elif not own and not wanted.allows(gap, _GAP_TOLERANCE_PT):
         yield f"cách số, ký hiệu {decimal(gap)} pt", f"cách số, ký hiệu {decimal(wanted)} pt"
 
 

@@ -1,15 +1,26 @@
 """L03, L04: one font, black, in Unicode."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from dispatch.inspection.checking.case import Case, departure
 from dispatch.inspection.checking.findings import Outcome, Source, at
 from dispatch.inspection.parts.pieces import fold
-from dispatch.inspection.reading.values import Document, Look, Paragraph
+from dispatch.inspection.reading.values import Document, Paragraph, Run
 
-_BLACK = {"auto", "000000"}
+BLACK = {"auto", "000000"}
+"""Colours that print black."""
+
 _LEGACY_FONTS = (".vn", "vni-", "vni ")
+# What the letters of old encodings are when read as Unicode: "Céng hßa", "Coäng hoøa".
+_OLD_LETTERS = {
+    "TCVN3 (ABC)": re.compile("[a-zà-ÿ][µ¸¶·¹¨»¾¼½©«®ª§¬¦ß]|[®µ¸][a-zà-ÿ]"),
+    "VNI": re.compile("[aeouyAEOUY][øùûõïåæäëüñ]"),
+}
+_TRUE_LETTERS = re.compile("[\u1ea0-\u1ef9\u0300-\u0309\u0323ăđơưĂĐƠƯ]")
+_FEWEST_OLD_LETTERS = 3
+_EXCERPT = 20
 _FONT_PROFILES = {"nd30", "hd05"}
 
 
@@ -23,11 +34,11 @@ def font(case: Case) -> Iterator[Outcome]:
     for paragraph in all_paragraphs(case.document):
         stamp = fold(paragraph.text).strip() in stamps
         faults: dict[str, str] = {}
-        for look in _looks(paragraph):
-            if look.font.lower() != wanted.lower() and not _is_legacy(look):
-                faults[f"phông chữ {look.font}"] = f"phông chữ {wanted}"
-            if look.colour not in _BLACK and not stamp:
-                faults[f"chữ màu #{look.colour}"] = "chữ màu đen"
+        for run in written_runs(paragraph):
+            for name in wrong_fonts(run, wanted):
+                faults[f"phông chữ {name}"] = f"phông chữ {wanted}"
+            if run.look.colour not in BLACK and not stamp:
+                faults[f"chữ màu #{run.look.colour}"] = "chữ màu đen"
         if faults:
             found, expected = ", ".join(faults), ", ".join(dict.fromkeys(faults.values()))
             hint = f"chọn đoạn văn, đặt phông {wanted} và màu chữ Automatic"
@@ -38,10 +49,11 @@ def encoding(case: Case) -> Iterator[Outcome]:
     """L04: Unicode with composed letters; no font of the old encodings."""
     source = case.law(case.profile.font_article)
     for paragraph in all_paragraphs(case.letter.raw):
-        legacy = [look.font for look in _looks(paragraph) if _is_legacy(look)]
-        if legacy:
+        legacy = next((name for run in written_runs(paragraph) for name in fonts_of(run) if is_legacy(name)), "")
+        found = f"phông mã cũ {legacy}" if legacy else _old_letters(paragraph.text)
+        if found:
             hint = "chuyển mã sang Unicode rồi đặt phông Times New Roman"
-            found, expected = f"phông mã cũ {legacy[0]}", "bộ mã Unicode theo TCVN 6909:2001"
+            expected = "bộ mã Unicode theo TCVN 6909:2001"
             yield departure("L04", at(paragraph), source, what="bộ mã", found=found, expected=expected, hint=hint)
         elif not unicodedata.is_normalized("NFC", paragraph.text):
             hint = "gõ lại, hoặc chuyển sang Unicode dựng sẵn; tìm kiếm mới thấy được các chữ này"
@@ -73,9 +85,34 @@ def all_paragraphs(document: Document) -> Iterator[Paragraph]:
                 yield paragraph
 
 
-def _looks(paragraph: Paragraph) -> list[Look]:
-    return list(dict.fromkeys(run.look for run in paragraph.runs if run.text.strip()))
+def written_runs(paragraph: Paragraph) -> Iterator[Run]:
+    """The runs that print something."""
+    return (run for run in paragraph.runs if run.text.strip())
 
 
-def _is_legacy(look: Look) -> bool:
-    return look.font.lower().startswith(_LEGACY_FONTS)
+def fonts_of(run: Run) -> Iterator[str]:
+    """The fonts that print the letters of a run: one for ASCII, one for the rest."""
+    if any(character.isascii() and not character.isspace() for character in run.text):
+        yield run.look.font
+    if not run.text.isascii():
+        yield run.look.high_font
+
+
+def wrong_fonts(run: Run, wanted: str) -> Iterator[str]:
+    """The fonts of a run that are not the law's; those of old encodings are another rule's."""
+    return (name for name in fonts_of(run) if name.lower() != wanted.lower() and not is_legacy(name))
+
+
+def is_legacy(name: str) -> bool:
+    """Whether a font draws other letters than its characters say."""
+    return name.lower().startswith(_LEGACY_FONTS)
+
+
+def _old_letters(text: str) -> str:
+    """Which old encoding a text without any true Vietnamese letter is written in; empty for none."""
+    if text.isascii() or _TRUE_LETTERS.search(text):
+        return ""
+    for name, letters in _OLD_LETTERS.items():
+        if len(letters.findall(text)) >= _FEWEST_OLD_LETTERS:
+            return f"chữ mã {name}: “{' '.join(text.split())[:_EXCERPT]}”"
+    return ""

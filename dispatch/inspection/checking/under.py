@@ -31,6 +31,12 @@ def lines_under(case: Case, component: Sequence[Piece], *, right: bool) -> list[
     return found
 
 
+def has_loose_shape(case: Case) -> bool:
+    """Whether the heading has a drawn line outside its tables; where it ends up only the page shows."""
+    near = case.document.paragraphs[: case.letter.head.end + 1]
+    return any(line.kind == "shape" for each in near if each.cell is None for line in each.lines)
+
+
 def last_line_width(component: Sequence[Piece]) -> float:
     """The width in mm of the last line of text, broken as its block breaks it."""
     last = component[-1]
@@ -55,15 +61,16 @@ def _below(case: Case, paragraph: Paragraph) -> Iterator[Paragraph]:
     """The next paragraphs of the same block."""
     for each in case.document.paragraphs:
         near = 0 < each.number - paragraph.number <= _CLOSE_PARAGRAPHS
-        if each.place == paragraph.place and near and _same_block(each, paragraph):
+        if each.place == paragraph.place and near and same_block(each, paragraph):
             yield each
 
 
 def _block(case: Case, paragraph: Paragraph) -> Iterator[Paragraph]:
-    return (each for each in case.document.paragraphs if _same_block(each, paragraph))
+    return (each for each in case.document.paragraphs if same_block(each, paragraph))
 
 
-def _same_block(one: Paragraph, other: Paragraph) -> bool:
+def same_block(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two paragraphs stand in one cell, or both in none."""
     if one.cell is None or other.cell is None:
         return one.cell is other.cell
     return (one.cell.table, one.cell.row, one.cell.column) == (other.cell.table, other.cell.row, other.cell.column)

@@ -109,8 +109,10 @@ class HeadFinder:
         return self._takes_name(line)
 
     def _starts_subject(self, line: Piece) -> bool:
+        if "kind" in self._found:
+            return False
         starts = not self._subject and _SUBJECT.match(fold(line.text)) is not None
-        if starts or ("kind" not in self._found and self._is_below_subject(line)):
+        if starts or self._is_below_subject(line):
             self._subject.append(columns(line)[0] if starts else line)
             return True
         return False

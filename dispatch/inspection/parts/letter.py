@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dispatch.inspection.parts.appendix import appendix_starts, find_appendices
 from dispatch.inspection.parts.foot import find_foot
 from dispatch.inspection.parts.head import HeadFinder
-from dispatch.inspection.parts.pieces import Piece, composed, fold, lines
+from dispatch.inspection.parts.pieces import Piece, composed, fold, is_upper, lines
 from dispatch.inspection.parts.values import Letter
 from dispatch.inspection.reading.values import Document, Paragraph
 
@@ -44,10 +44,15 @@ def _first_after_signature(paragraphs: Sequence[Paragraph], starts: Sequence[int
 
 
 def _grounds(body: Sequence[Paragraph], *, named: bool) -> Iterator[Piece]:
-    """The legal grounds: a list of them above the text; a lone "Căn cứ …" of a dispatch is prose."""
+    """The legal grounds: a list of them above the text; a lone "Căn cứ …" of a dispatch is prose.
+
+    Above them a named kind may say in capitals who decides.
+    """
     found: list[Piece] = []
     for paragraph in body:
         for line in lines(paragraph):
+            if named and not found and is_upper(line.text):
+                continue
             if paragraph.cell is not None or not fold(line.text).lstrip("- ").startswith(_GROUND):
                 if named or len(found) >= _FEWEST_IN_A_LIST:
                     yield from found

@@ -130,6 +130,7 @@ class _Reader:
             field_look=self._runs.first_look(element, base, key) if fields else None,
             width_mm=width,
             contextual=merged.get("contextual", False),
+            element=element,
         )
         if drawn or next(element.iter(f"{W}txbxContent"), None) is not None:
             for box in text_boxes(element):

@@ -41,10 +41,10 @@ def run_properties(element: etree._Element | None, fonts: Mapping[str, str]) -> 
             if half_points:
                 found["size_pt"] = half_points / 2
         elif tag == f"{W}rFonts":
-            theme = attribute(child, "asciiTheme") or attribute(child, "hAnsiTheme")
-            font = fonts.get(theme) or attribute(child, "ascii") or attribute(child, "hAnsi")
-            if font:
-                found["font"] = font
+            for key, name in (("font", "ascii"), ("high_font", "hAnsi")):
+                font = fonts.get(attribute(child, f"{name}Theme")) or attribute(child, name)
+                if font:
+                    found[key] = font
         elif tag == f"{W}u":
             found["underline"] = attribute(child) not in {"none", ""}
         elif tag == f"{W}color":

@@ -42,7 +42,7 @@ class RunReader:
             if text:
                 look = self._look(element.find(f"{W}rPr"), base, key)
                 if look is not None:
-                    yield Run(text, look)
+                    yield Run(text, look, element)
 
     def first_look(self, paragraph: etree._Element, base: dict[str, Any], key: tuple[object, ...]) -> Look | None:
         """The look of the first run, also of one without text, or of the empty paragraph."""

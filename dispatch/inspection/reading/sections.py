@@ -56,6 +56,7 @@ def page_section(marks: SectionMarks, package: Package, read: ReadPart, before: 
         new_page=kind is None or attribute(kind) not in {"continuous", "nextColumn"},
         title_page=element is not None and is_on(element.find(f"{W}titlePg")),
         page_start=int(start) if start.isascii() and start.isdigit() and len(start) < len("100000") else None,
+        page_digits=(attribute(numbering, "fmt") if numbering is not None else "") or "decimal",
         headers={**(before.headers if before else {}), **_stories(element, package, read, "header")},
         footers={**(before.footers if before else {}), **_stories(element, package, read, "footer")},
     )

@@ -12,6 +12,7 @@ from dispatch.inspection.reading.values import MM_PER_TWIP
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WORD_DEFAULTS: dict[str, Any] = {
     "font": "Times New Roman",
+    "high_font": "Times New Roman",
     "size_pt": 10.0,
     "bold": False,
     "italic": False,

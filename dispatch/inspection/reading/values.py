@@ -1,8 +1,10 @@
 """What a document says and how it looks, as frozen values; measures in points and millimetres."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from lxml import etree
 
 Place = Literal["body", "header", "footer", "footnote", "text_box"]
 Alignment = Literal["left", "center", "right", "justify"]
@@ -14,9 +16,13 @@ MM_PER_TWIP = 25.4 / 1440
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks. `colour` is "auto" or six hexadecimal digits in upper case."""
+    """How a run looks. `colour` is "auto" or six hexadecimal digits in upper case.
+
+    `font` is that of the letters of ASCII, `high_font` that of all others, most letters of Vietnamese among them.
+    """
 
     font: str
+    high_font: str
     size_pt: float
     bold: bool
     italic: bool
@@ -27,10 +33,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text with one look; tabs and line breaks are characters."""
+    """A piece of text with one look; tabs and line breaks are characters. `element` is its w:r."""
 
     text: str
     look: Look
+    element: etree._Element = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class Paragraph:
 
     `label` is the text of its automatic number ("1."), which is not in `runs`. `fields` are the
     codes of its fields ("PAGE"), whose look is `field_look`. `width_mm` is the room between the edges
-    of its column or cell. `contextual` drops the gaps between paragraphs of one style.
+    of its column or cell. `contextual` drops the gaps between paragraphs of one style. `element` is its w:p.
     """
 
     place: Place
@@ -99,6 +106,7 @@ class Paragraph:
     field_look: Look | None
     width_mm: float
     contextual: bool
+    element: etree._Element = field(compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -113,8 +121,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """One section: page and margins in mm, where its numbering starts (None: it goes on).
+    """One section: page and margins in mm, where its numbering starts (None: it goes on) and its digits.
 
+    `page_digits` is Word's name for them; "decimal" are Arabic ones.
     `headers` and `footers` are by type ("default", "first", "even"); what a section does not say
     it has from the one before.
     """
@@ -128,6 +137,7 @@ class PageSection:
     new_page: bool
     title_page: bool
     page_start: int | None
+    page_digits: str
     headers: Mapping[str, Sequence[Paragraph]]
     footers: Mapping[str, Sequence[Paragraph]]
 

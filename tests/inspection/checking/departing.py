@@ -2,16 +2,20 @@
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
 Change = Callable[[Document], None]
+
+BEHIND_BORDERS = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def changed(document: bytes, change: Change) -> bytes:
@@ -47,9 +51,7 @@ def words(start: str, old: str, new: str) -> Change:
         paragraph = find(document, start)
         text = paragraph.text
         assert old in text, f"{text} has no {old}"
-        for run in paragraph.runs[1:]:
-            run.text = ""
-        paragraph.runs[0].text = text.replace(old, new)
+        _write(paragraph, text.replace(old, new))
 
     return change
 
@@ -62,11 +64,12 @@ def size(start: str, points: float) -> Change:
     return change
 
 
-def mark(start: str, *, bold: bool | None = None, italic: bool | None = None) -> Change:
+def mark(start: str, *, bold: bool | None = None, italic: bool | None = None, underline: bool | None = None) -> Change:
     def change(document: Document) -> None:
         for run in find(document, start).runs:
             run.bold = run.bold if bold is None else bold
             run.italic = run.italic if italic is None else italic
+            run.underline = run.underline if underline is None else underline
 
     return change
 
@@ -138,3 +141,77 @@ def removed(start: str) -> Change:
         drop(find(document, start)._p)
 
     return change
+
+
+def high_font(start: str, name: str) -> Change:
+    """Another font for the letters beyond ASCII only."""
+
+    def change(document: Document) -> None:
+        run = find(document, start).runs[0]
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hAnsi"), name)
+
+    return change
+
+
+def on_its_side(document: Document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(297), Mm(210)
+
+
+def number_aligned(alignment: WD_ALIGN_PARAGRAPH) -> Change:
+    def change(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].alignment = alignment
+
+    return change
+
+
+def roman_pages(document: Document) -> None:
+    marks = document.sections[0]._sectPr
+    for numbers in list(marks.iterchildren(qn("w:pgNumType"))):
+        drop(numbers)
+    numbers = parse_xml(f'<w:pgNumType {nsdecls("w")} w:fmt="upperRoman"/>')
+    margins = marks.find(qn("w:pgMar"))
+    assert margins is not None
+    margins.addnext(numbers)
+
+
+def line_below(start: str) -> Change:
+    """A border under the paragraph."""
+
+    def change(document: Document) -> None:
+        border = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
+        find(document, start)._p.get_or_add_pPr().insert_element_before(parse_xml(border), *BEHIND_BORDERS)
+
+    return change
+
+
+def inserted(before: str, text: str) -> Change:
+    """A paragraph like the one it stands before."""
+
+    def change(document: Document) -> None:
+        following = find(document, before)
+        copy = deepcopy(following._p)
+        following._p.addprevious(copy)
+        _write(Paragraph(copy, document._body), text)
+
+    return change
+
+
+def addressees(*lines: str) -> Change:
+    """ "Kính gửi:" alone, and each addressee on a line of its own."""
+
+    def change(document: Document) -> None:
+        label = find(document, "Kính gửi")
+        for line in reversed(lines):
+            copy = deepcopy(label._p)
+            label._p.addnext(copy)
+            _write(Paragraph(copy, document._body), line)
+        _write(label, "Kính gửi:")
+
+    return change
+
+
+def _write(paragraph: Paragraph, text: str) -> None:
+    for run in paragraph.runs[1:]:
+        run.text = ""
+    paragraph.runs[0].text = text
