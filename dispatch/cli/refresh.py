@@ -8,8 +8,9 @@ from dispatch.cli.options import dossier_argument, json_option, refusals, templa
 from dispatch.cli.refresh_text import report
 from dispatch.cli.report import EXIT_CONFLICTS, print_json
 from dispatch.cli.wording import VietnameseCommand
+from dispatch.errors import Finding, InputError
 from dispatch.model.refreshed import OUTCOMES
-from dispatch.pipeline.refresh import RefreshedFile, refresh
+from dispatch.pipeline.refresh import Options, RefreshedFile, Source, refresh
 from dispatch.pipeline.refreshed_files import Destination
 
 
@@ -20,17 +21,31 @@ from dispatch.pipeline.refreshed_files import Destination
     "--data", metavar="TỆP", type=click.Path(path_type=Path), help="Tệp số liệu đính chính, thay tệp của hồ sơ."
 )
 @click.option("--out", metavar="TỆP", type=click.Path(path_type=Path), help="Nơi ghi; mặc định là <tên>-cap-nhat.docx.")
+@click.option("--only", type=click.Choice(["phu-luc"]), metavar="phu-luc", help="Chỉ cập nhật các phụ lục.")
+@click.option("--period", "new_period", is_flag=True, help="Chuyển văn bản sang kỳ báo cáo của hồ sơ.")
+@click.option("--in-place", is_flag=True, help="Ghi đè văn bản, giữ bản cũ ở <tên>-truoc-cap-nhat.docx.")
 @templates_option
 @json_option
 def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
-    letter: Path, dossier: Path, data: Path | None, out: Path | None, templates: Path | None, as_json: bool
+    letter: Path,
+    dossier: Path,
+    data: Path | None,
+    out: Path | None,
+    only: str | None,
+    new_period: bool,
+    in_place: bool,
+    templates: Path | None,
+    as_json: bool,
 ) -> None:
     """Cập nhật số liệu của VĂN_BẢN đã sửa tay theo HỒ_SƠ; chữ đã sửa được giữ.
 
     Bản gốc không bị đụng đến. Mã thoát 3: còn số liệu xung đột, được giữ nguyên như trong văn bản.
     """
+    options = Options(only_appendices=only is not None, new_period=new_period)
     with refusals(as_json=as_json):
-        result = refresh(letter, dossier, data, Destination(out), templates)
+        if out is not None and in_place:
+            raise InputError([Finding("two-places", "--out và --in-place không dùng cùng nhau", "bỏ một trong hai")])
+        result = refresh(letter, Source(dossier, data, templates), Destination(out, in_place), options)
     if as_json:
         print_json(_document(result))
     else:

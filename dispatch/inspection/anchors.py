@@ -67,6 +67,19 @@ def _paragraph(record: AnchorRecord, places: dict[str, tuple[Story, Bookmark]]) 
     return bookmark.start.paragraph
 
 
+def in_appendices(judgements: Sequence[Judgement], manifest: Manifest, body: Story) -> list[Judgement]:
+    """Those from the first appendix on; one without a place counts with the one before it."""
+    marks = (body.bookmarks.get(table.bookmark) for table in manifest.tables)
+    first = min((mark.start.offset for mark in marks if mark is not None), default=len(body.data))
+    found: list[Judgement] = []
+    for judgement in judgements:
+        span = judgement.span
+        inside = bool(found) if span is None else span.story is body and span.paragraph.start > first - 1
+        if inside or (span is not None and span.story is body and span.paragraph.end > first):
+            found.append(judgement)
+    return found
+
+
 def spans(judgements: Sequence[Judgement]) -> list[Span]:
     """The places of all figures that have one."""
     return [each.span for each in judgements if each.span is not None]

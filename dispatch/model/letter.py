@@ -4,6 +4,7 @@ Wording does not depend on values: letters of a batch whose conditions turned ou
 object, and a writer may keep what it made of it.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,8 @@ from typing import Literal, NamedTuple
 
 from dispatch.model.figure import Figure
 from dispatch.model.profile import FormatProfile
+
+_MARK_LENGTH = 8
 
 BlockKind = Literal["paragraph", "task", "subtask", "point", "dash"]
 
@@ -158,6 +161,25 @@ class Wording:
         yield from (*self.signature.authority, self.signature.name)
         for caption in self.captions:
             yield from (caption.title, *caption.notes, caption.reference, caption.unit_line, *caption.notes_below)
+
+    def marks(self) -> tuple[str, ...]:
+        """A short fingerprint of each line: its words, and the names of its figures, not what they print.
+
+        Two letters have a mark in common where no condition of the template came out in another way.
+        """
+        return tuple(hashlib.sha256(_shape(line).encode()).hexdigest()[:_MARK_LENGTH] for line in self.lines())
+
+
+def _shape(line: Line) -> str:
+    parts = []
+    for run in line:
+        if isinstance(run, FigureRun):
+            parts.append(f"\0{run.figure}\0")
+        elif isinstance(run, FootnoteMark):
+            parts.append(f"\0[{_shape(run.line)}]\0")
+        elif isinstance(run, Text):
+            parts.append(run.text)
+    return "".join(parts)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

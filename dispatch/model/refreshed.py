@@ -1,5 +1,6 @@
 """What a refresh did to a letter, item by item."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -44,3 +45,7 @@ class Outcomes:
     def add(self, outcome: Outcome, item: Item) -> None:
         """Note one item."""
         self.items[outcome].append(item)
+
+    def add_all(self, outcome: Outcome, items: Iterable[Item]) -> None:
+        """Note several items."""
+        self.items[outcome].extend(items)

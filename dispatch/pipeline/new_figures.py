@@ -1,23 +1,38 @@
 """What the data now gives for the figures of an old letter, each in the form it has there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 from dispatch.composition.compose import LIST_SCOPE
 from dispatch.composition.print_forms import printed_form
+from dispatch.errors import TemplateError
 from dispatch.model.figure import Figure
+from dispatch.model.letter import Letter
 from dispatch.model.manifest import AnchorRecord
+from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import Prepared
 
 
-@dataclass(frozen=True, slots=True)
 class NewFigures:
-    """The figures of a prepared dossier, asked for by the records of a letter."""
+    """The figures of a prepared dossier, asked for by the records of a letter.
 
-    prepared: Prepared
+    One object serves any number of letters of one dossier.
+    """
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+
+    @cached_property
+    def fresh(self) -> Letter | None:
+        """The letter as it would be drafted now; None when the template does not allow that."""
+        try:
+            return compose_letter(self.prepared)
+        except TemplateError:  # what the draft command would say; the old letter can follow its data all the same
+            return None
 
     def figure(self, record: AnchorRecord) -> Figure | None:
         """The figure as the letter would print it at this place now; None when the data has it no more."""
-        full = self.prepared.figures.get(record.base)
+        full = self.full(record)
         if full is None:
             return None
         if self.is_reference(record):
@@ -48,6 +63,7 @@ class NewFigures:
         if isinstance(figure.value, tuple):
             named = {unit.key for unit in figure.value}
             known = self.prepared.figures
-            sources += [known[name] for name in figure.formula.inputs if known[name].about in named]
+            inputs = (known.get(name) for name in figure.formula.inputs)
+            sources += [each for each in inputs if each is not None and each.about in named]
         operands = (part for each in sources for part in each.formula.operands.values())
         return tuple(dict.fromkeys(str(cell) for part in operands for cell in part))

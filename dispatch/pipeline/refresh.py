@@ -1,30 +1,34 @@
 """Refresh a letter after a correction: its figures follow the data, everything else stays the officer's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dispatch import __version__
 from dispatch.errors import Finding, InputError, OutputError, refuse_if_any
-from dispatch.inspection.anchors import judge_anchors
+from dispatch.inspection.anchors import in_appendices, judge_anchors, spans
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.inspection.manifest import manifest_part, read_manifest
 from dispatch.inspection.package import Package, open_package
 from dispatch.inspection.story_text import read_stories
 from dispatch.model.manifest import Manifest
+from dispatch.model.place import Story
 from dispatch.model.refreshed import Outcomes
 from dispatch.pipeline.corrected import corrected
+from dispatch.pipeline.left_behind import left_behind
 from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.other_letter import refuse_other
 from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.refreshed_core import refreshed_core
 from dispatch.pipeline.refreshed_files import Destination, Saved, save_refreshed
 from dispatch.pipeline.refreshed_prose import refresh_prose
+from dispatch.pipeline.refreshed_reviews import of_the_old_period
 from dispatch.pipeline.refreshed_tables import refresh_tables
+from dispatch.pipeline.refreshed_wording import turned_sentences
 from dispatch.writers.edits import Edits
 from dispatch.writers.manifest_renewal import records_fingerprint, renewed_properties, seal_of
 from dispatch.writers.repacking import repacked
 
-_PERIOD = "ky."
-_UNITS = ("don_vi_nhan.ten", "don_vi_ban_hanh.ten")
 _MACROS = "vbaproject.bin"
 
 
@@ -48,41 +52,78 @@ class RefreshedFile:
     prepared: Prepared
 
 
-def refresh(
-    letter: Path, folder: Path, data: Path | None, destination: Destination, templates: Path | None
-) -> RefreshedFile:
-    """Bring the figures of `letter` up to the dossier in `folder`; a DispatchError means nothing was written.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to refresh: appendices alone; from a dossier of another period, too."""
 
-    `data` is read in place of the dossier's table of the same period.
-    """
+    only_appendices: bool = False
+    new_period: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a letter is refreshed from: a dossier, with `data` in place of its table of the same period."""
+
+    folder: Path
+    data: Path | None = None
+    templates: Path | None = None
+
+
+def refresh(letter: Path, source: Source, destination: Destination, options: Options) -> RefreshedFile:
+    """Bring the figures of `letter` up to a dossier; a DispatchError means nothing was written."""
     original = letter.read_bytes()
-    prepared = prepare(folder, templates)
-    if data is not None:
-        _, prepared = corrected(prepared, folder, data, templates)
-    result = refreshed(original, prepared, letter.name)
+    prepared = prepare(source.folder, source.templates)
+    if source.data is not None:
+        _, prepared = corrected(prepared, source.folder, source.data, source.templates)
+    result = refreshed(original, NewFigures(prepared), letter.name, options)
     saved = save_refreshed(letter, original, result.document, destination)
     return RefreshedFile(saved, result.outcomes, prepared)
 
 
-def refreshed(original: bytes, prepared: Prepared, name: str) -> Refreshed:
+def refreshed(original: bytes, figures: NewFigures, name: str, options: Options | None = None) -> Refreshed:
     """The letter with the figures of a prepared dossier; the same input gives the same bytes.
 
     `name` is what messages call the letter. Raises InputError for a file that is no letter of this
-    program, or one of another kind or period.
+    program, or one of another kind, unit or period.
     """
+    chosen = options or Options()
     package = _opened(original, name)
     manifest = read_manifest(package)
-    figures = NewFigures(prepared)
-    _refuse_other(name, manifest, figures)
+    refuse_other(name, manifest, figures, new_period=chosen.new_period)
     stories = read_stories(package)
-    outcomes, edits = Outcomes(), Edits(stories)
-    records = refresh_prose(judge_anchors(manifest, stories), figures, edits, outcomes)
-    tables = refresh_tables(manifest, stories[0], figures, edits, outcomes)
-    renewed = replace(manifest, anchors=tuple(records), tables=tables)
-    parts = edits.parts()
+    work = _Work(manifest, stories, figures, Edits(stories), Outcomes())
+    renewed = work.renewed(chosen)
+    parts = {**work.edits.parts(), **refreshed_core(package, figures, manifest.anchors, renewed.anchors)}
     document = original if renewed == manifest and not parts else _sealed(original, package, parts, renewed)
     _refuse_newly_broken(original, document)
-    return Refreshed(document, outcomes)
+    return Refreshed(document, work.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A letter being refreshed: what it remembers, its parts, and what is noted on the way."""
+
+    manifest: Manifest
+    stories: Sequence[Story]
+    figures: NewFigures
+    edits: Edits
+    outcomes: Outcomes
+
+    def renewed(self, options: Options) -> Manifest:
+        """The manifest of the letter as it will be; the edits and the outcomes are noted."""
+        manifest, stories, figures, outcomes = self.manifest, self.stories, self.figures, self.outcomes
+        judgements = judge_anchors(manifest, stories)
+        asked = in_appendices(judgements, manifest, stories[0]) if options.only_appendices else judgements
+        records = refresh_prose(asked, figures, self.edits, outcomes)
+        new = {judgement.record.bookmark: record for judgement, record in zip(asked, records, strict=True)}
+        tables, own = refresh_tables(manifest, stories[0], figures, self.edits, outcomes)
+        if not options.only_appendices:
+            outcomes.add_all("review", turned_sentences(manifest, figures))
+        if options.new_period:
+            outcomes.add_all("review", of_the_old_period(outcomes.items["kept"]))
+        outcomes.add_all("review", left_behind(stories, spans(judgements), own, outcomes.items["updated"]))
+        anchors = tuple(new.get(record.bookmark, record) for record in manifest.anchors)
+        return replace(manifest, anchors=anchors, tables=tables)
 
 
 def _opened(original: bytes, name: str) -> Package:
@@ -108,25 +149,6 @@ def _sealed(original: bytes, package: Package, parts: Mapping[str, bytes], manif
     seal = seal_of({**package.parts, **parts}, own)
     properties = renewed_properties(package.parts.get(own, b""), written, seal)
     return repacked(original, {**parts, own: properties})
-
-
-def _refuse_other(name: str, manifest: Manifest, figures: NewFigures) -> None:
-    """InputError for the dossier of another letter."""
-    kind, dossier = figures.prepared.kind, figures.prepared.dossier
-    if manifest.said("kind") != kind.id:
-        message = f"văn bản thuộc loại “{manifest.said('kind')}”, hồ sơ thuộc loại “{kind.id}”"
-        raise InputError([Finding("other-kind", message, "ghi đúng hồ sơ của văn bản này", file=name)])
-    for record in manifest.anchors:
-        figure = figures.figure(record) if record.base.startswith(_UNITS) else None
-        if figure is not None and figure.text != record.text:
-            message = f"văn bản là của đơn vị “{record.text}”, hồ sơ là của đơn vị “{figure.text}”"
-            raise InputError([Finding("other-unit", message, "ghi đúng hồ sơ của văn bản này", file=name)])
-    for record in manifest.anchors:
-        figure = figures.figure(record) if record.figure.startswith(_PERIOD) else None
-        if figure is not None and figure.text != record.text:
-            message = f"văn bản ghi “{record.text}”, hồ sơ là của kỳ khác ({dossier.period.name})"
-            hint = "ghi đúng hồ sơ của văn bản này, hoặc soạn văn bản mới: dispatch draft"
-            raise InputError([Finding("other-period", message, hint, file=name)])
 
 
 def _refuse_newly_broken(original: bytes, document: bytes) -> None:

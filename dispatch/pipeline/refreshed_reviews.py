@@ -1,6 +1,7 @@
 """What an officer must read again after a refresh: the program changes figures, never the words round them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dispatch.model.change import Change
 from dispatch.model.figure import Figure
@@ -8,6 +9,7 @@ from dispatch.model.judgement import Judgement
 from dispatch.model.refreshed import Item
 from dispatch.pipeline.new_figures import NewFigures
 
+_ISSUED = ("van_ban.so", "van_ban.ngay", "van_ban.han", "kem_theo.so", "kem_theo.ngay")
 _DRAFT_ANEW = "muốn đổi cách ghi thì soạn lại: dispatch draft"
 
 
@@ -17,6 +19,13 @@ def reviews(judgement: Judgement, figure: Figure | None, figures: NewFigures) ->
     cells = figures.cells(figure)
     for why in _reasons(judgement, figure, figures):
         yield Item(record.figure, f"{judgement.excerpt()}: {why}", record.text, judgement.theirs, text, cells)
+
+
+def of_the_old_period(kept: Iterable[Item]) -> Iterator[Item]:
+    """What was typed into last month's letter and is none of this month's business: its number, its date."""
+    for each in kept:
+        if each.id.partition("|")[0] in _ISSUED:
+            yield replace(each, place=f"{each.place}: ghi tay cho văn bản kỳ trước, xem lại cho kỳ này")
 
 
 def _reasons(judgement: Judgement, figure: Figure | None, figures: NewFigures) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Appendices follow the data: cells, rows that enter, leave and move; what the officer added stays with its unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dispatch.composition.tables import EMPTY_ROW_KEY
@@ -30,14 +30,18 @@ _MOVED = "hàng cần dời chứa thứ không dời được"
 
 def refresh_tables(
     manifest: Manifest, body: Story, figures: NewFigures, edits: Edits, outcomes: Outcomes
-) -> tuple[TableRecord, ...]:
-    """Bring every appendix up to the data, note what became of it, and return the records of the letter."""
+) -> tuple[tuple[TableRecord, ...], set[int]]:
+    """Bring every appendix up to the data and note what became of it.
+
+    Returns the records of the letter as it will be, and the numbers of the paragraphs that are cells of ours.
+    """
     specs = {spec.id: spec for spec in figures.prepared.kind.appendices}
     work = _Work(body, figures, edits, outcomes)
-    return tuple(
-        _Refreshing(record, specs[record.id], work).run() if record.id in specs else _unknown(record, outcomes)
-        for record in manifest.tables
+    known = {record.id: _Refreshing(record, specs[record.id], work) for record in manifest.tables if record.id in specs}
+    records = tuple(
+        known[record.id].run() if record.id in known else _unknown(record, outcomes) for record in manifest.tables
     )
+    return records, {number for each in known.values() for number in each.own_paragraphs()}
 
 
 def _unknown(record: TableRecord, outcomes: Outcomes) -> TableRecord:
@@ -69,6 +73,14 @@ class _Refreshing:
         self.table: AppendixTable = letter_content(work.figures.prepared).table(spec)
         self.view: AppendixView = view_appendix(record, work.body, self.name_column)
         self.label = self.said()
+
+    def own_paragraphs(self) -> Iterator[int]:
+        """The numbers of the paragraphs in cells that the draft had."""
+        for each in self.view.rows:
+            strange = {id(cell) for cell in self.view.strange_cells(each.row)} if self.view.columns else set()
+            for cell in each.row.cells if each.key else ():
+                if id(cell) not in strange:
+                    yield from (paragraph.number for paragraph in cell.paragraphs)
 
     def said(self) -> str:
         """What the letter calls the appendix."""

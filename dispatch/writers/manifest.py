@@ -7,11 +7,12 @@ The text is JSON cut into properties of at most 240 characters: Word's own dialo
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 
 from dispatch import __version__
 from dispatch.model.anchor_names import caption_bookmark
-from dispatch.model.letter import AppendixTable, Caption, Letter
+from dispatch.model.letter import AppendixTable, Caption, Letter, Wording
 from dispatch.writers.anchors import Anchor
 from dispatch.writers.stencil import FigureTexts
 from dispatch.writers.styles import DECLARATION
@@ -54,9 +55,16 @@ def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequen
         "profile": letter.profile.id,
         "template": letter.fingerprint,
         "figures": figures_fingerprint(letter, anchors, records),
+        "lines": " ".join(_marks(letter.wording)),
         "anchors": [_anchor(anchor, letter.figures) for anchor in anchors],
     }
     return property_elements("dispatch.letter", json_text(content), first_id)[0]
+
+
+@lru_cache(maxsize=64)
+def _marks(wording: Wording) -> tuple[str, ...]:
+    """Letters of a batch share their wording."""
+    return wording.marks()
 
 
 def manifest_head() -> tuple[str, int]:

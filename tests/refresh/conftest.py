@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dispatch.model.refreshed import Item
-from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.prepare import prepare
 from dispatch.pipeline.refresh import Refreshed, refreshed
 from tests.builders import FIXTURE
 from tests.refresh.corrections import corrected
@@ -24,19 +25,19 @@ def original(letter: Path) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def same() -> Prepared:
-    """The dossier the letter was drafted from."""
-    return prepare(FIXTURE, None)
+def same() -> NewFigures:
+    """The figures the letter was drafted from."""
+    return NewFigures(prepare(FIXTURE, None))
 
 
 @pytest.fixture(scope="session")
-def correction(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """The dossier after a correction."""
-    return prepare(corrected(tmp_path_factory.mktemp("correction"), CORRECTION), None)
+def correction(tmp_path_factory: pytest.TempPathFactory) -> NewFigures:
+    """The figures after a correction."""
+    return NewFigures(prepare(corrected(tmp_path_factory.mktemp("correction"), CORRECTION), None))
 
 
 @pytest.fixture(scope="session")
-def refresh(correction: Prepared) -> Callable[[bytes], Refreshed]:
+def refresh(correction: NewFigures) -> Callable[[bytes], Refreshed]:
     """Refresh a letter from the corrected dossier."""
 
     def run(document: bytes) -> Refreshed:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dispatch.model.refreshed import Item, Outcome
-from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.prepare import prepare
 from dispatch.pipeline.refresh import Refreshed, refreshed
 from tests.builders import dossier_folder
 from tests.letter.word import BODY, anchors, manifest, read_parts
@@ -52,7 +53,7 @@ def reasons(result: Refreshed, figure: str = RATE) -> str:
 # --- nothing, or only data ---
 
 
-def test_a_letter_whose_data_did_not_change_stays_as_it_is_to_the_last_byte(original: bytes, same: Prepared) -> None:
+def test_a_letter_whose_data_did_not_change_stays_as_it_is_to_the_last_byte(original: bytes, same: NewFigures) -> None:
     result = refreshed(original, same, "thu.docx")
 
     assert result.document == original
@@ -140,7 +141,7 @@ def test_a_figure_changed_by_hand_where_the_data_did_not_change_is_kept(original
 def test_a_conflict_keeps_the_other_places_of_its_figure(original: bytes, tmp_path: Path) -> None:
     later = prepare(dossier_folder(tmp_path, dossier={"deadline = 2022-03-15": "deadline = 2022-03-20"}), None)
     edited = reshaped(original, "van_ban.han", "{start}<w:r><w:t>18/3/2022</w:t></w:r>{end}", number=2)
-    result = refreshed(edited, later, "thu.docx")
+    result = refreshed(edited, NewFigures(later), "thu.docx")
 
     assert ids(prose(result, "conflicts")) == ["van_ban.han"] * 3
     assert [each.theirs for each in prose(result, "conflicts")] == ["15/3/2022", "18/3/2022", "15/3/2022"]

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dispatch.formats.loader import profile_on
-from dispatch.pipeline.draft import compose_letter
-from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.prepare import prepare
 from dispatch.pipeline.refresh import Refreshed, refreshed
 from dispatch.writers.letter_writer import LetterWriter
 from tests.letter.word import BODY, manifest, read_parts, stories, text_of
@@ -27,24 +26,26 @@ LEAVING = {
 
 
 @pytest.fixture(scope="module")
-def mild(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+def mild(tmp_path_factory: pytest.TempPathFactory) -> NewFigures:
     """A correction by which rows enter, leave and move, and no condition of the template turns."""
     less = {("Hà Nội", "viec"): 900, ("Cần Thơ", "viec"): 200, **ENTERING}
-    return prepare(corrected(tmp_path_factory.mktemp("mild"), less, same_period=LEAVING), None)
+    return NewFigures(prepare(corrected(tmp_path_factory.mktemp("mild"), less, same_period=LEAVING), None))
 
 
 @pytest.fixture(scope="module")
-def lists(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+def lists(tmp_path_factory: pytest.TempPathFactory) -> NewFigures:
     """A correction by which units enter and leave the third appendix."""
-    return prepare(corrected(tmp_path_factory.mktemp("lists"), {**CORRECTION, **ENTERING}, same_period=LEAVING), None)
+    folder = corrected(tmp_path_factory.mktemp("lists"), {**CORRECTION, **ENTERING}, same_period=LEAVING)
+    return NewFigures(prepare(folder, None))
 
 
-def fresh(prepared: Prepared) -> bytes:
+def fresh(prepared: NewFigures) -> bytes:
     """The letter drafted anew."""
-    return LetterWriter(profile_on(prepared.dossier.letter_date)).write(compose_letter(prepared))
+    assert prepared.fresh is not None
+    return LetterWriter(prepared.fresh.profile).write(prepared.fresh)
 
 
-def run(document: bytes, prepared: Prepared) -> Refreshed:
+def run(document: bytes, prepared: NewFigures) -> Refreshed:
     return refreshed(document, prepared, "thu.docx")
 
 
@@ -52,7 +53,7 @@ def told(result: Refreshed, outcome: str) -> str:
     return "\n".join(f"{item.id} {item.place}" for item in result.outcomes.items[outcome])  # type: ignore[index]
 
 
-def test_a_letter_nobody_edited_says_after_a_refresh_what_a_new_draft_says(original: bytes, mild: Prepared) -> None:
+def test_a_letter_nobody_edited_says_after_a_refresh_what_a_new_draft_says(original: bytes, mild: NewFigures) -> None:
     result = run(original, mild)
     new = fresh(mild)
 
@@ -66,21 +67,21 @@ def test_a_letter_nobody_edited_says_after_a_refresh_what_a_new_draft_says(origi
 
 
 def test_refreshed_back_to_the_first_data_it_says_what_it_said_first(
-    original: bytes, mild: Prepared, same: Prepared
+    original: bytes, mild: NewFigures, same: NewFigures
 ) -> None:
     back = run(run(original, mild).document, same)
 
     assert [text_of(story) for story in stories(back.document)] == [text_of(story) for story in stories(original)]
 
 
-def test_every_row_keeps_a_bookmark_of_its_own(original: bytes, lists: Prepared) -> None:
+def test_every_row_keeps_a_bookmark_of_its_own(original: bytes, lists: NewFigures) -> None:
     body = read_parts(run(original, lists).document)[BODY].decode()
     names = re.findall(r'w:name="(_b0?3_\w+)"', body)
 
     assert len(names) == len(set(names)) == len(rows_of(run(original, lists).document, 3))
 
 
-def test_a_column_the_officer_added_stays_with_its_units(original: bytes, lists: Prepared) -> None:
+def test_a_column_the_officer_added_stays_with_its_units(original: bytes, lists: NewFigures) -> None:
     edited = with_rows(original, 1, lambda rows: with_column(rows, "Ghi chú", lambda name: f"của {name}"))
     result = run(edited, lists)
 
@@ -89,7 +90,7 @@ def test_a_column_the_officer_added_stays_with_its_units(original: bytes, lists:
     assert not result.outcomes.items["conflicts"]
 
 
-def test_a_column_added_at_the_left_moves_no_figure_into_it(original: bytes, lists: Prepared) -> None:
+def test_a_column_added_at_the_left_moves_no_figure_into_it(original: bytes, lists: NewFigures) -> None:
     def changed(rows: list[str]) -> list[str]:
         cell = '<w:tc><w:tcPr><w:tcW w:w="9" w:type="dxa"/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>'
         return [row.replace("</w:trPr>", f"</w:trPr>{cell}", 1) for row in rows]
@@ -99,7 +100,7 @@ def test_a_column_added_at_the_left_moves_no_figure_into_it(original: bytes, lis
     assert [row[1:] for row in rows_of(result.document, 1)] == rows_of(fresh(lists), 1)
 
 
-def test_a_row_the_officer_added_travels_with_the_row_above(original: bytes, lists: Prepared) -> None:
+def test_a_row_the_officer_added_travels_with_the_row_above(original: bytes, lists: NewFigures) -> None:
     def changed(rows: list[str]) -> list[str]:
         place = row_with(rows, "Cần Thơ")
         return [*rows[: place + 1], stranger(rows[place], "", "trong đó: quận Ninh Kiều", "1,00%"), *rows[place + 1 :]]
@@ -111,7 +112,7 @@ def test_a_row_the_officer_added_travels_with_the_row_above(original: bytes, lis
     assert [name for name in names if "Ninh Kiều" not in name] == [row[1] for row in rows_of(fresh(lists), 1)]
 
 
-def test_a_table_the_officer_sorted_keeps_that_order_with_new_figures(original: bytes, lists: Prepared) -> None:
+def test_a_table_the_officer_sorted_keeps_that_order_with_new_figures(original: bytes, lists: NewFigures) -> None:
     edited = with_rows(original, 1, lambda rows: [rows[0], *reversed(rows[1:])])
     result = run(edited, lists)
 
@@ -119,7 +120,7 @@ def test_a_table_the_officer_sorted_keeps_that_order_with_new_figures(original: 
     assert sorted(map(tuple, rows_of(result.document, 1))) == sorted(map(tuple, rows_of(fresh(lists), 1)))
 
 
-def test_numbers_that_go_by_the_officers_order_go_on_doing_so(original: bytes, lists: Prepared) -> None:
+def test_numbers_that_go_by_the_officers_order_go_on_doing_so(original: bytes, lists: NewFigures) -> None:
     def changed(rows: list[str]) -> list[str]:
         turned = [rows[0], *reversed(rows[1:])]
         return [
@@ -135,7 +136,7 @@ def test_numbers_that_go_by_the_officers_order_go_on_doing_so(original: bytes, l
     assert not result.outcomes.items["conflicts"]
 
 
-def test_a_cell_changed_by_hand_is_kept_or_a_conflict_and_the_others_follow(original: bytes, lists: Prepared) -> None:
+def test_a_cell_changed_by_hand_is_kept_or_a_conflict_and_the_others_follow(original: bytes, lists: NewFigures) -> None:
     edited = with_rows(
         original,
         1,
@@ -182,7 +183,7 @@ def test_a_cell_changed_by_hand_is_kept_or_a_conflict_and_the_others_follow(orig
         ),
     ],
 )
-def test_a_table_of_another_shape_is_left_whole_and_told(original: bytes, lists: Prepared, change, why: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_of_another_shape_is_left_whole_and_told(original: bytes, lists: NewFigures, change, why: str) -> None:  # type: ignore[no-untyped-def]
     edited = with_rows(original, 1, change)
     result = run(edited, lists)
 
@@ -191,7 +192,7 @@ def test_a_table_of_another_shape_is_left_whole_and_told(original: bytes, lists:
     assert rows_of(result.document, 2) == rows_of(fresh(lists), 2)
 
 
-def test_a_table_of_another_shape_whose_data_did_not_change_is_no_conflict(original: bytes, same: Prepared) -> None:
+def test_a_table_of_another_shape_whose_data_did_not_change_is_no_conflict(original: bytes, same: NewFigures) -> None:
     result = run(with_rows(original, 1, lambda rows: [*rows[:5], *rows[6:]]), same)
 
     assert not result.outcomes.items["conflicts"]
@@ -199,7 +200,7 @@ def test_a_table_of_another_shape_whose_data_did_not_change_is_no_conflict(origi
     assert len(result.outcomes.items["removed"]) == 1
 
 
-def test_a_row_with_the_officers_words_does_not_leave(original: bytes, lists: Prepared) -> None:
+def test_a_row_with_the_officers_words_does_not_leave(original: bytes, lists: NewFigures) -> None:
     gone = [row[1] for row in rows_of(original, 3) if row[1] not in {each[1] for each in rows_of(fresh(lists), 3)}]
     edited = with_rows(
         original, 3, lambda rows: with_column(rows, "Ghi chú", lambda name: "đã báo cáo" if name == gone[0] else "")
@@ -214,7 +215,7 @@ def test_a_row_with_the_officers_words_does_not_leave(original: bytes, lists: Pr
     assert "được giữ" in told(run(result.document, lists), "conflicts")
 
 
-def test_rows_without_bookmarks_are_found_by_their_units(original: bytes, lists: Prepared) -> None:
+def test_rows_without_bookmarks_are_found_by_their_units(original: bytes, lists: NewFigures) -> None:
     bare = with_rows(original, 1, lambda rows: [re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", row) for row in rows])
     result = run(bare, lists)
 
@@ -222,7 +223,7 @@ def test_rows_without_bookmarks_are_found_by_their_units(original: bytes, lists:
     assert not result.outcomes.items["conflicts"]
 
 
-def test_an_appendix_without_its_captions_bookmark_is_found_again(original: bytes, lists: Prepared) -> None:
+def test_an_appendix_without_its_captions_bookmark_is_found_again(original: bytes, lists: NewFigures) -> None:
     body = read_parts(original)[BODY].decode()
     [mark] = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="_b2"/>', body)
     edited = replaced(
@@ -236,7 +237,7 @@ def test_an_appendix_without_its_captions_bookmark_is_found_again(original: byte
     assert "tìm lại" in told(result, "review")
 
 
-def test_a_deleted_appendix_is_told_as_removed(original: bytes, lists: Prepared) -> None:
+def test_a_deleted_appendix_is_told_as_removed(original: bytes, lists: NewFigures) -> None:
     edited = with_rows(original, 3, lambda rows: [rows[0].replace("STT", "x").replace("Tên", "x").replace("Về", "x")])
     result = run(edited, lists)
 
@@ -247,7 +248,7 @@ def test_a_list_without_units_leaves_one_row_that_says_so(original: bytes, tmp_p
     folder = corrected(tmp_path, {})
     current = (folder / "2022-05.csv").read_text(encoding="utf-8")
     (folder / "2021-05.csv").write_text(current.replace("2022,5,", "2021,5,"), encoding="utf-8", newline="")
-    prepared = prepare(folder, None)
+    prepared = NewFigures(prepare(folder, None))
     result = run(original, prepared)
 
     assert rows_of(result.document, 3) == [["", "Không có", "", "", "", ""]]
@@ -255,7 +256,7 @@ def test_a_list_without_units_leaves_one_row_that_says_so(original: bytes, tmp_p
     assert "không còn đơn vị nào" in told(result, "review")
 
 
-def test_a_comment_on_a_row_is_not_lost_when_the_row_moves(original: bytes, lists: Prepared) -> None:
+def test_a_comment_on_a_row_is_not_lost_when_the_row_moves(original: bytes, lists: NewFigures) -> None:
     marks = '<w:commentRangeStart w:id="77"/><w:commentRangeEnd w:id="77"/>'
     edited = with_rows(
         original,
@@ -269,7 +270,9 @@ def test_a_comment_on_a_row_is_not_lost_when_the_row_moves(original: bytes, list
     assert rows_of(result.document, 1) == rows_of(fresh(lists), 1)
 
 
-def test_a_bookmark_over_two_rows_leaves_the_table_whole_when_they_would_move(original: bytes, lists: Prepared) -> None:
+def test_a_bookmark_over_two_rows_leaves_the_table_whole_when_they_would_move(
+    original: bytes, lists: NewFigures
+) -> None:
     def changed(rows: list[str]) -> list[str]:
         place = row_with(rows, "Cần Thơ")
         return [

@@ -15,6 +15,7 @@ from dispatch.pipeline.batch.letters import LetterMaker, Made
 from dispatch.pipeline.batch.plan import LISTED, EditedMode, Outcome, Planned, State, planned
 from dispatch.pipeline.batch.records import Records
 from dispatch.pipeline.batch.selection import addressed_to
+from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.refresh import refreshed
 from dispatch.pipeline.saving import cannot_write, open_in_word, refuse_if_open, refuse_special, sha256
@@ -121,7 +122,7 @@ class Engine:
     def _refresh(self, made: Made, file: str, present: bytes, digest: str) -> Outcome:
         beside = refreshed_name(file)
         target = self._folder / beside
-        result = refreshed(present, addressed_to(self._prepared, made.unit), file)
+        result = refreshed(present, NewFigures(addressed_to(self._prepared, made.unit)), file)
         refuse_special(target)
         there = _present(target)
         if there is not None and there != result.document:
