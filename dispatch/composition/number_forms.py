@@ -1,5 +1,6 @@
 """Filters of single values: capitals, money, rounded numbers, places, days."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -7,9 +8,11 @@ from dispatch.composition.figure_sorts import sort_of
 from dispatch.model.figure import Figure, Figures
 from dispatch.vietnamese.dates import long_date
 from dispatch.vietnamese.money import billions, full_amount, rounded_billions
-from dispatch.vietnamese.numbers import short_percent, two_digits
+from dispatch.vietnamese.numbers import two_digits
 from dispatch.vietnamese.phrases import placed
 from dispatch.vietnamese.rounding_words import HON, TREN, Closeness, rounded_count
+
+_ZEROS_AT_THE_END = re.compile(r"(?:,00|(?<=,\d)0)%$")
 
 
 def capitals(figure: Figure, figures: Figures) -> Figure:
@@ -45,8 +48,7 @@ def rounded_above(figure: Figure, figures: Figures) -> Figure:
 def short_rate(figure: Figure, figures: Figures) -> Figure:
     """Say "70%", "7,5%": a goal that was set in round numbers."""
     del figures
-    assert figure.comparable is not None  # held against the sorts a filter fits
-    return replace(figure, text=short_percent(figure.comparable))
+    return replace(figure, text=_ZEROS_AT_THE_END.sub("%", figure.text))
 
 
 def zero_padded(figure: Figure, figures: Figures) -> Figure:

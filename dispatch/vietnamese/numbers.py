@@ -43,13 +43,6 @@ def percent(hundredths: int) -> str:
         return str(_PERCENT.apply(Decimal(f"{digits}E-4"), _vietnamese()))
 
 
-def short_percent(hundredths: int) -> str:
-    """Print a rate without the zeros at its end, as goals are spoken of: 7000 is "70%", 750 is "7,5%"."""
-    digits, _, rest = percent(hundredths).removesuffix("%").partition(",")
-    decimals = rest.rstrip("0")
-    return f"{digits},{decimals}%" if decimals else f"{digits}%"
-
-
 @lru_cache(maxsize=16_384, typed=True)
 def count(value: int) -> str:
     """Print a count with points between the thousands: 161828 is "161.828".

@@ -194,3 +194,19 @@ def test_every_filter_says_what_it_does_and_shows_it() -> None:
         assert form.about, name
         assert form.example, name
         assert form.fits, name
+
+
+@pytest.mark.parametrize(
+    ("printed", "short"),
+    [("70,00%", "70%"), ("7,50%", "7,5%"), ("83,25%", "83,25%"), ("0,05%", "0,05%"), ("100,00%", "100%")],
+)
+def test_a_goal_in_round_numbers_is_printed_without_its_zeros(printed: str, short: str) -> None:
+    found = printed_form({"a.chi_tieu": figure("a.chi_tieu", Fraction(1, 2), "%", printed)}, "a.chi_tieu|gon")
+    assert found is not None
+    assert found.text == short
+
+
+def test_only_a_rate_loses_its_zeros() -> None:
+    for value, unit in ((70_000, "việc"), (Change(700, 0, True), "%")):
+        with pytest.raises(TemplateError):
+            shown(value, "gon", unit)
