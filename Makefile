@@ -24,6 +24,7 @@ draft: $(RUNTIME) ## Draft the letter of fixtures/2022-5-thang into output/
 
 draft-all: $(RUNTIME) ## Draft a letter for every folder of fixtures/ into output/
 	@set -e; for folder in fixtures/*/; do \
+		test -f "$$folder/dossier.toml" || continue; \
 		echo "$(VENV)/bin/dispatch draft $${folder%/}"; \
 		$(VENV)/bin/dispatch draft "$${folder%/}"; \
 	done

@@ -1,11 +1,14 @@
 """Every dossier of fixtures/ drafts as it stands, its invented tables are those that the facts give, and it says so."""
 
+import csv
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.vietnamese.money import rounded_billions
+from dispatch.vietnamese.rounding_words import TREN
 from tests.builders import DOSSIERS, ROOT
 from tests.cli.running import run
 from tools import fixtures as made
@@ -68,3 +71,61 @@ def test_ben_tre_has_the_published_goals_and_nothing_of_the_nation() -> None:
         name for name in province.figures if name.startswith("toan_quoc.") or name.endswith((".hang", "ty_trong"))
     ]
     assert len(province.lower_units) == 10
+
+
+def test_four_months_of_2025_give_the_published_counts_and_changes() -> None:
+    period = prepared("2025-4-thang")
+    assert printed(period, "toan_quoc.viec.ket_qua", "toan_quoc.viec.ket_qua.tang_giam") == [
+        "161.828",
+        "giảm 4.285 việc (giảm 2,58%)",
+    ]
+    assert rounded_billions(whole(period, "toan_quoc.tien.ket_qua"), TREN) == "trên 36.550 tỷ đồng"
+    assert period.figures["toan_quoc.tien.ket_qua.tang_giam"].text.endswith("(tăng 8,49%)")
+
+
+def test_february_2025_has_hue_as_a_city_and_the_names_of_the_general_department() -> None:
+    period = prepared("2025-4-thang")
+    assert len(period.dataset.units) == 63
+    assert printed(period, "don_vi.46.ten", "don_vi.46.ten_day_du") == ["Huế", "thành phố Huế"]
+    assert printed(period, "co_quan.ten", "nguoi_ky.chuc_vu", "dia_phuong.thu_truong") == [
+        "Tổng cục Thi hành án dân sự",
+        "Tổng cục trưởng",
+        "Cục trưởng Cục Thi hành án dân sự",
+    ]
+
+
+def test_august_2025_has_34_units_and_the_names_of_the_department_of_management() -> None:
+    period = prepared("2025-10-thang")
+    assert len(period.dataset.units) == 34
+    assert printed(period, "co_quan.ten", "nguoi_ky.chuc_vu", "dia_phuong.thu_truong", "cap_duoi.co_quan") == [
+        "Cục Quản lý Thi hành án dân sự",
+        "Cục trưởng",
+        "Trưởng Thi hành án dân sự",
+        "Phòng Thi hành án dân sự khu vực",
+    ]
+
+
+def test_the_same_period_of_merged_units_is_the_sum_of_the_old_ones() -> None:
+    period = prepared("2025-10-thang")
+    cells = period.figures["don_vi.82.viec.cung_ky.ket_qua"].formula.operands["thi_hanh_xong"]
+    with (ROOT / "fixtures" / "2025-10-thang" / "2024-10.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["province"] for row in csv.DictReader(file)]
+    assert [names[int(cell.cell.partition(":")[0]) - 2] for cell in cells] == ["Tiền Giang", "Đồng Tháp"]
+
+
+def test_every_unit_below_the_nation_is_held_to_account() -> None:
+    for name in ("2025-4-thang", "2025-10-thang"):
+        period = prepared(name)
+        for measure in ("viec", "tien"):
+            nation = whole(period, f"toan_quoc.{measure}.ty_le")
+            rates = {unit.key: whole(period, f"don_vi.{unit.key}.{measure}.ty_le") for unit in period.dataset.units}
+            named = period.figures[f"danh_sach.thap_hon_toan_quoc.{measure}"].value
+            assert isinstance(named, tuple)
+            assert {unit.key for unit in named} == {key for key, rate in rates.items() if rate < nation}
+
+
+def whole(of: Prepared, name: str) -> int:
+    """A figure as it is compared: a count, or hundredths of a percent."""
+    value = of.figures[name].comparable
+    assert value is not None
+    return value

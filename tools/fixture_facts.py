@@ -85,6 +85,29 @@ DOSSIERS: Sequence[Dossier] = (
             "tien": Known(41_597_243_806, 30_436_703_293, 49_816_420_355, _WIDE),
         })),
     ), carried_over=True),
+    # The letter of February 2025: 161.828 việc, 4.285 fewer (2,58%) than in the same period; over 36.550 tỷ, 8,49%
+    # more.
+    Dossier("2025-4-thang", (
+        ("2024-04.csv", Facts(2024, 4, "63", "2025", {
+            "viec": Known(425_385, 166_113, 466_920, Fraction(1, 3)),
+            "tien": Known(178_412_906_331, 33_690_107_452, 298_306_118_905, Fraction(1, 2)),
+        }, "2024-01-31")),
+        ("2025-04.csv", Facts(2025, 4, "63", "2025", {
+            "viec": Known(438_319, 161_828, 489_774, Fraction(1, 3)),
+            "tien": Known(189_207_334_618, 36_550_412_708, 321_553_870_264, Fraction(1, 2)),
+        }, "2025-01-31")),
+    )),
+    # Ten months of 2025, on 34 units; the same period is still on 63. Nothing of it was published.
+    Dossier("2025-10-thang", (
+        ("2024-10.csv", Facts(2024, 10, "63", "2025", {
+            "viec": Known(640_116, 449_873, 371_204, Fraction(1, 6)),
+            "tien": Known(229_470_335_118, 89_264_510_377, 287_116_402_530, Fraction(2, 5)),
+        }, "2024-07-31")),
+        ("2025-10.csv", Facts(2025, 10, "34", "2025", {
+            "viec": Known(652_730, 466_245, 388_417, Fraction(1, 6)),
+            "tien": Known(246_115_208_664, 117_530_846_912, 291_730_548_206, Fraction(2, 5)),
+        })),
+    )),
     # Bến Tre, seven months of 2017: the goals (70%, 33%, 8% and 7,5% less carried over) and the campaign are
     # published, no count is.
     Dossier("2017-7-thang-ben-tre", (

@@ -22,6 +22,8 @@ DOTS_PER_INCH = 70
 SHOWN = {
     "2022-5-thang": ("chi-dao-chi-tieu", ("trang-1", "phu-luc-1")),
     "2013-12-thang": ("trien-khai-dau-nam", ("trang-1", "trang-2")),
+    "2025-4-thang": ("tinh-hinh-thang", ("trang-1", "trang-2")),
+    "2025-10-thang": ("tinh-hinh-thang-34", ("trang-1", "phu-luc-1")),
     "2017-7-thang-ben-tre": ("trien-khai-don-vi", ("trang-1", "phu-luc-1")),
 }
 
