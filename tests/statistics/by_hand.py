@@ -36,3 +36,30 @@ def printed(value: Fraction) -> str:
     if 2 * rest >= value.denominator:
         whole += 1
     return f"{whole // 100},{whole % 100:02}"
+
+
+def ranks(values: dict[str, Fraction | None]) -> dict[str, int]:
+    """One more than how many are better; who has no rate has no rank."""
+    known = {name: value for name, value in values.items() if value is not None}
+    return {name: 1 + sum(other > value for other in known.values()) for name, value in known.items()}
+
+
+def optional_rate(rows: Iterable[Record], measure: str) -> Fraction | None:
+    """The rate, or None when nothing could be enforced."""
+    chosen = list(rows)
+    return rate(chosen, measure) if any(int(row["co_dieu_kien"]) for row in chosen) else None
+
+
+def merged(rows: Iterable[Record], merger: Path) -> dict[str, list[Record]]:
+    """The rows of the provinces that became one, by the name of that one; merger.csv says which."""
+    with merger.open(encoding="utf-8", newline="") as file:
+        into = {pair["old_name"]: pair["new_name"] for pair in csv.DictReader(file)}
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        found.setdefault(into[row["province"]], []).append(row)
+    return found
+
+
+def points(now: str, before: str) -> int:
+    """The difference of two printed rates in hundredths, as a reader of the letter takes it."""
+    return int(now.replace(",", "")) - int(before.replace(",", ""))
