@@ -14,6 +14,7 @@ from dispatch.inspection.story_text import read_stories
 from dispatch.model.manifest import Manifest
 from dispatch.model.place import Story
 from dispatch.model.refreshed import Outcomes
+from dispatch.model.track_marks import TrackMarks
 from dispatch.pipeline.corrected import corrected
 from dispatch.pipeline.left_behind import left_behind
 from dispatch.pipeline.new_figures import NewFigures
@@ -28,6 +29,7 @@ from dispatch.pipeline.refreshed_wording import turned_sentences
 from dispatch.writers.edits import Edits
 from dispatch.writers.manifest_renewal import records_fingerprint, renewed_properties, seal_of
 from dispatch.writers.repacking import repacked
+from dispatch.writers.tracked_edits import TrackedEdits
 
 _MACROS = "vbaproject.bin"
 
@@ -54,10 +56,11 @@ class RefreshedFile:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to refresh: appendices alone; from a dossier of another period, too."""
+    """How to refresh: appendices alone; from a dossier of another period, too; with changes shown as tracked ones."""
 
     only_appendices: bool = False
     new_period: bool = False
+    track: TrackMarks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def refreshed(original: bytes, figures: NewFigures, name: str, options: Options 
     manifest = read_manifest(package)
     refuse_other(name, manifest, figures, new_period=chosen.new_period)
     stories = read_stories(package)
-    work = _Work(manifest, stories, figures, Edits(stories), Outcomes())
+    edits = TrackedEdits(stories, package.parts, chosen.track) if chosen.track else Edits(stories)
+    work = _Work(manifest, stories, figures, edits, Outcomes())
     renewed = work.renewed(chosen)
     parts = {**work.edits.parts(), **refreshed_core(package, figures, manifest.anchors, renewed.anchors)}
     document = original if renewed == manifest and not parts else _sealed(original, package, parts, renewed)
@@ -134,7 +138,8 @@ def _opened(original: bytes, name: str) -> Package:
     if any(part.lower().endswith(_MACROS) for part in package.parts):
         message = "tệp chứa macro, không được phép"
         raise InputError([Finding("macros", message, "lưu lại thành .docx không có macro", file=name)])
-    if package.tree("document") is None:
+    body = package.tree("document")
+    if body is None or body.prefix != "w":
         message = "tệp không có phần nội dung của văn bản Word"
         raise InputError([Finding("no-document", message, "lưu lại bằng Word thành .docx thông thường", file=name)])
     return package

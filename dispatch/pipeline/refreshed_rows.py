@@ -18,6 +18,7 @@ from dispatch.writers.rows import CellText, NewRow, can_be_copied, is_whole
 _HAND_MADE = "đơn vị không còn trong danh sách, nhưng hàng có phần sửa tay nên được giữ"
 _TYPED = "đơn vị mới vào danh sách đã có hàng gõ tay"
 _NO_PATTERN = "không có hàng nào để làm mẫu cho hàng mới"
+_ENTERS = "Hàng mới vào phụ lục theo số liệu"
 _IMMOVABLE = "hàng cần dời chứa thứ không dời được (dấu trang, nhận xét, ảnh)"
 
 
@@ -74,7 +75,8 @@ class Arrangement:
         assert pattern is not None  # an arrangement without one is stuck
         running = _running_column(self.view.record)
         cells = [self.numbers.get(name, text) if n == running else text for n, text in enumerate(row.cells)]
-        own = [CellText(self.view.cell(pattern, column), text) for column, text in enumerate(cells)]
+        notes = [_ENTERS, *("" for _ in cells[1:])]
+        own = [CellText(self.view.cell(pattern, n), text, notes[n]) for n, text in enumerate(cells)]
         others = [CellText(cell, "") for cell in self.view.strange_cells(pattern)]
         cell = _name_cell(self.view, pattern, self.table.name_column)
         return NewRow(pattern, (*own, *others), cell, self.bookmark(name), is_new=True)
@@ -128,8 +130,13 @@ def _settled(plan: Arrangement, edits: Edits) -> Arrangement:
     view, now = plan.view, plan.now
     assert view.story is not None  # a table of our shape was found
     story = view.story
-    fixed = {name for name, each in now.items() if not _can_move(story, each.row, edits)}
-    stay = staying(list(now), plan.order, fixed & set(plan.order))
+    whole = {name for name, each in now.items() if is_whole(story.data, each.row)}
+    # A row of which there can be only one stays where that is possible: a tracked move would need it twice.
+    single = {name for name, each in now.items() if name not in whole or not can_be_copied(story.data, each.row)}
+    fixed = {name for name, each in now.items() if name not in whole or not edits.can_move(story, each.row)}
+    stay = staying(list(now), plan.order, single & set(plan.order))
+    if stay is None:
+        stay = staying(list(now), plan.order, fixed & set(plan.order))
     stuck = ""
     if stay is None or fixed & set(plan.leaving):
         stuck = _IMMOVABLE
@@ -146,10 +153,6 @@ def _settled(plan: Arrangement, edits: Edits) -> Arrangement:
 
 def _leaves(key: str, fresh: Mapping[str, TableRow]) -> bool:
     return not key.startswith(STRANGER) and key not in fresh
-
-
-def _can_move(story: Story, row: Row, edits: Edits) -> bool:
-    return is_whole(story.data, row) and edits.can_move(story, row)
 
 
 def _is_hand_made(view: AppendixView, each: RowView) -> bool:

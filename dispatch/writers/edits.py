@@ -53,10 +53,14 @@ class Edits:
     def next_id(self) -> int:
         """A number that no mark of the letter has."""
         if not self._last_id:
-            used = (int(number) for story in self._stories.values() for number in _ID.findall(story.data))
-            self._last_id = max(used, default=0)
+            self._last_id = self.highest_id()
         self._last_id += 1
         return self._last_id
+
+    def highest_id(self) -> int:
+        """The highest number of a mark of the letter."""
+        used = (int(number) for story in self._stories.values() for number in _ID.findall(story.data))
+        return max(used, default=0)
 
     def parts(self) -> Mapping[str, bytes]:
         """The parts that have changed."""

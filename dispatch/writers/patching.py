@@ -24,7 +24,7 @@ def patched(data: bytes, patches: Iterable[Patch]) -> bytes:
 
 def can_hold(span: Span) -> bool:
     """Whether a new text can be put into the words of this place alone."""
-    pieces = _pieces(span)
+    pieces = span_pieces(span)
     return bool(pieces) and all(piece.is_words for piece in pieces)
 
 
@@ -37,7 +37,7 @@ def can_hold_cell(cell: Cell) -> bool:
 def text_patches(span: Span, new: str) -> list[Patch]:
     """Put `new` into a place: into its first piece of text; what the others show of it is taken away."""
     data, patches = span.story.data, []
-    for number, piece in enumerate(_pieces(span)):
+    for number, piece in enumerate(span_pieces(span)):
         first = max(span.start - piece.at, 0)
         last = min(span.end - piece.at, len(piece.text))
         inserted = new if number == 0 else ""
@@ -49,14 +49,14 @@ def cell_patches(data: bytes, cell: Cell, new: str) -> list[Patch]:
     """Put `new` into a cell of one line; a cell without any words gets a run."""
     words = [piece for paragraph in cell.paragraphs for piece in paragraph.pieces if piece.is_words]
     if not words:
-        return [_new_run(data, cell.paragraphs[0], new)] if new else []
+        return [new_run(data, cell.paragraphs[0], new)] if new else []
     patches: list[Patch] = []
     for number, piece in enumerate(words):
         patches += _piece_patches(data, piece, 0, len(piece.text), new if number == 0 else "")
     return patches
 
 
-def _pieces(span: Span) -> Sequence[Piece]:
+def span_pieces(span: Span) -> Sequence[Piece]:
     """The pieces that show the place; for a figure that printed nothing the empty one that stands there."""
     if span.end > span.start:
         return span.pieces
@@ -65,9 +65,20 @@ def _pieces(span: Span) -> Sequence[Piece]:
     ]
 
 
+def text_range(data: bytes, piece: Piece, span: Span) -> tuple[int, int]:
+    """The bytes of what a piece shows of a place."""
+    ends = _character_ends(data[piece.start : piece.end])
+    first, last = max(span.start - piece.at, 0), min(span.end - piece.at, len(piece.text))
+    return piece.start + ends[first], piece.start + ends[last]
+
+
+def _character_ends(raw: bytes) -> list[int]:
+    """Where the n-th character of character data begins, and the last one ends."""
+    return [0, *(match.end() for match in _CHARACTER.finditer(raw))]
+
+
 def _piece_patches(data: bytes, piece: Piece, first: int, last: int, new: str) -> list[Patch]:
-    raw = data[piece.start : piece.end]
-    ends = [0, *(match.end() for match in _CHARACTER.finditer(raw))]
+    ends = _character_ends(data[piece.start : piece.end])
     encoded = xml_text(new).encode()
     start, end = piece.start + ends[first], piece.start + ends[last]
     if data[start:end] == encoded:
@@ -80,7 +91,8 @@ def _piece_patches(data: bytes, piece: Piece, first: int, last: int, new: str) -
     return patches
 
 
-def _new_run(data: bytes, paragraph: Paragraph, new: str) -> Patch:
+def new_run(data: bytes, paragraph: Paragraph, new: str) -> Patch:
+    """A run of its own at the end of a paragraph."""
     prefix = re.match(rb"<([\w.-]+:)?", data[paragraph.start : paragraph.end])
     name = (prefix[1] or b"") if prefix else b""
     run = b"<%br><%bt%b>%b</%bt></%br>" % (

@@ -81,7 +81,9 @@ def _text_patches(data: bytes, texts: Sequence[CellText]) -> list[Patch]:
 
 
 def _bookmark(cell: Cell, name: str, identity: int) -> list[Patch]:
-    """A bookmark round the runs of a cell; at the end of a paragraph without runs."""
+    """A bookmark round the runs of a cell, at the end of a paragraph without runs; none without a name."""
+    if not name:
+        return []
     runs = [piece.run for paragraph in cell.paragraphs for piece in paragraph.pieces if piece.run is not None]
     start = min(run.start for run in runs) if runs else cell.paragraphs[0].end - len(b"</w:p>")
     end = max(run.end for run in runs) if runs else start
