@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench import intake, processes, report
+from bench import intake, kinds, processes, report
 from bench.contenders import Contender, Dispatch, FloorWriter
 from bench.folders import Folders, letter_folders
 from bench.race import Course, Entrant, Times, race
@@ -36,7 +36,7 @@ def main() -> int:
     # The processes go first, before the letters of the race take memory.
     whole = _whole_processes(processes.measure(PROCESS_RUNS))
     with letter_folders() as folders:
-        sections = [*_letters(folders), intake.section(INTAKE_RUNS), whole]
+        sections = [*_letters(folders), kinds.section(COURSE, folders.fast), intake.section(INTAKE_RUNS), whole]
         conditions = _conditions(folders)
     sys.stdout.write(report.table(sections, conditions))
     report.save(RESULTS, sections, conditions)

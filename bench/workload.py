@@ -54,12 +54,12 @@ def prepare_contents(count: int) -> tuple[Prepared, list[Content]]:
 
 def new_tables(prepared: Prepared, contents: Sequence[Content]) -> Workload:
     """Every letter has tables of its own, with its own figures."""
-    return _workload(prepared, _with_sharing(prepared.kind, shared=False), contents)
+    return _workload(prepared, with_sharing(prepared.kind, shared=False), contents)
 
 
 def shared_tables(prepared: Prepared, contents: Sequence[Content]) -> Workload:
     """Every letter carries the same tables; the figures in its prose are its own."""
-    kind = _with_sharing(prepared.kind, shared=True)
+    kind = with_sharing(prepared.kind, shared=True)
     tables = _tables(kind, _content(prepared, prepared.statistics, prepared.figures))
     return _workload(prepared, kind, [replace(content, tables=tables) for content in contents])
 
@@ -77,7 +77,8 @@ def _workload(prepared: Prepared, kind: LetterKind, contents: Sequence[Content])
     return Workload(composer, LetterWriter(profile), contents, letters)
 
 
-def _with_sharing(kind: LetterKind, *, shared: bool) -> LetterKind:
+def with_sharing(kind: LetterKind, *, shared: bool) -> LetterKind:
+    """The kind with all its appendices shared by the letters, or none of them."""
     return replace(kind, appendices=tuple(replace(spec, shared=shared) for spec in kind.appendices))
 
 

@@ -1,7 +1,6 @@
 """Filters of changes and gaps: each says its verb, and none prints a minus sign."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from dispatch.model.change import Change
@@ -19,7 +18,7 @@ _HUNDREDTHS = 10_000
 def growth(figure: Figure, figures: Figures) -> Figure:
     """Say "tăng 4,88%" in points for a rate, "giảm 4.285 việc" for a count, "tăng 12 tỷ đồng" for money."""
     del figures
-    return replace(figure, text=_directed(figure, GROWTH))
+    return figure.with_text(_directed(figure, GROWTH))
 
 
 def growth_with_percent(figure: Figure, figures: Figures) -> Figure:
@@ -28,31 +27,31 @@ def growth_with_percent(figure: Figure, figures: Figures) -> Figure:
     change = _change(figure)
     whole = _directed(figure, GROWTH)
     shown = "" if change.difference == 0 or change.relative is None else f" ({_relative(change)})"
-    return replace(figure, text=whole + shown)
+    return figure.with_text(whole + shown)
 
 
 def growth_in_percent(figure: Figure, figures: Figures) -> Figure:
     """Say "tăng 8,49%", of the count before; a dash when it grew from nothing."""
     del figures
-    return replace(figure, text=_relative(_change(figure)))
+    return figure.with_text(_relative(_change(figure)))
 
 
 def difference_above(figure: Figure, figures: Figures) -> Figure:
     """Say "cao hơn 3,14%", "thấp hơn 1,47%", "bằng"."""
     del figures
-    return replace(figure, text=_directed(figure, LEVEL))
+    return figure.with_text(_directed(figure, LEVEL))
 
 
 def over_target(figure: Figure, figures: Figures) -> Figure:
     """Say "vượt 0,32%", "còn thiếu 15,42%", "bằng"."""
     del figures
-    return replace(figure, text=_directed(figure, TARGET))
+    return figure.with_text(_directed(figure, TARGET))
 
 
 def places_moved(figure: Figure, figures: Figures) -> Figure:
     """Say "tăng 4 bậc" for a place that was 9 and is 5; "giữ nguyên"."""
     del figures
-    return replace(figure, text=directed(_change(figure).difference, PLACES, lambda places: f"{count(places)} bậc"))
+    return figure.with_text(directed(_change(figure).difference, PLACES, lambda places: f"{count(places)} bậc"))
 
 
 def _directed(figure: Figure, words: Direction) -> str:

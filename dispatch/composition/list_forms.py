@@ -30,7 +30,7 @@ def with_rates(figure: Figure, figures: Figures) -> Figure:
 def number_of_names(figure: Figure, figures: Figures) -> Figure:
     """Say "05"."""
     del figures
-    return replace(figure, text=two_digits(len(_units(figure))))
+    return figure.with_text(two_digits(len(_units(figure))))
 
 
 def by_rate(figure: Figure, figures: Figures) -> Figure:

@@ -1,7 +1,6 @@
 """Filters of single values: capitals, money, rounded numbers, places, days."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from dispatch.composition.figure_sorts import sort_of
@@ -18,19 +17,19 @@ _ZEROS_AT_THE_END = re.compile(r"(?:,00|(?<=,\d)0)%$")
 def capitals(figure: Figure, figures: Figures) -> Figure:
     """The text in capitals."""
     del figures
-    return replace(figure, text=figure.text.upper())
+    return figure.with_text(figure.text.upper())
 
 
 def billions_text(figure: Figure, figures: Figures) -> Figure:
     """Say "36.550 tỷ đồng"."""
     del figures
-    return replace(figure, text=billions(_whole(figure)))
+    return figure.with_text(billions(_whole(figure)))
 
 
 def full_text(figure: Figure, figures: Figures) -> Figure:
     """Say "470 tỷ 581 triệu 046 nghìn đồng"."""
     del figures
-    return replace(figure, text=full_amount(_whole(figure)))
+    return figure.with_text(full_amount(_whole(figure)))
 
 
 def rounded_more(figure: Figure, figures: Figures) -> Figure:
@@ -48,32 +47,32 @@ def rounded_above(figure: Figure, figures: Figures) -> Figure:
 def short_rate(figure: Figure, figures: Figures) -> Figure:
     """Say "70%", "7,5%": a goal that was set in round numbers."""
     del figures
-    return replace(figure, text=_ZEROS_AT_THE_END.sub("%", figure.text))
+    return figure.with_text(_ZEROS_AT_THE_END.sub("%", figure.text))
 
 
 def zero_padded(figure: Figure, figures: Figures) -> Figure:
     """Say "05"."""
     del figures
-    return replace(figure, text=two_digits(_whole(figure)))
+    return figure.with_text(two_digits(_whole(figure)))
 
 
 def place_of_all(figure: Figure, figures: Figures) -> Figure:
     """Say "thứ 5/34": of the units that have a rate, which are those that the place was found among."""
     among = (figures.get(name) for name in figure.formula.inputs)
     total = sum(1 for other in among if other is not None and other.value is not None)
-    return replace(figure, text=placed(_whole(figure), total))
+    return figure.with_text(placed(_whole(figure), total))
 
 
 def long_day(figure: Figure, figures: Figures) -> Figure:
     """Say "ngày 08 tháng 3 năm 2022"."""
     del figures
     assert isinstance(figure.value, date)  # held against the sorts a filter fits
-    return replace(figure, text=long_date(figure.value))
+    return figure.with_text(long_date(figure.value))
 
 
 def _rounded(figure: Figure, words: Closeness) -> Figure:
     print_rounded = rounded_billions if sort_of(figure) == "money" else rounded_count
-    return replace(figure, text=print_rounded(_whole(figure), words))
+    return figure.with_text(print_rounded(_whole(figure), words))
 
 
 def _whole(figure: Figure) -> int:
