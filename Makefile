@@ -14,7 +14,7 @@ RUNTIME := $(VENV)/runtime.stamp
 TESTING := $(VENV)/test.stamp
 BENCHMARK := $(VENV)/bench.stamp
 
-.PHONY: help draft draft-all batch tools check test bench pictures clean
+.PHONY: help draft draft-all batch tools check test bench pictures catalogue clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -51,6 +51,9 @@ bench: $(RUNTIME) $(BENCHMARK) ## Measure the speed of dispatch
 
 pictures: tools ## Renew docs/pictures from the dossiers of fixtures/
 	$(VENV)/bin/python -m tools.pictures
+
+catalogue: $(RUNTIME) ## Renew docs/danh-muc-so-lieu.md from the catalogues of the program
+	$(VENV)/bin/python -m tools.catalogue_page
 
 clean: ## Remove all that make installed or built; letters in output/ stay
 	rm -rf $(VENV) build dist tools/validators/node_modules
