@@ -65,8 +65,9 @@ $(RUNTIME): requirements/runtime.txt pyproject.toml
 	$(PIP) install --quiet --no-deps -e .
 	@touch $@
 
-$(TESTING): $(RUNTIME) requirements/test.txt
+$(TESTING): $(RUNTIME) requirements/test.txt requirements/oracle.txt
 	$(PIP) install --quiet -r requirements/test.txt
+	$(PIP) install --quiet --no-deps -r requirements/oracle.txt
 	@touch $@
 
 $(BENCHMARK): $(RUNTIME) requirements/bench.txt
