@@ -14,7 +14,9 @@ RUNTIME := $(VENV)/runtime.stamp
 TESTING := $(VENV)/test.stamp
 BENCHMARK := $(VENV)/bench.stamp
 
-.PHONY: help draft draft-all batch tools check test bench pictures catalogue clean
+SEQUENCES ?= 200
+
+.PHONY: help draft draft-all batch tools check test soak bench pictures clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -46,14 +48,14 @@ check: $(TESTING) ## Lint, types, import contracts and tests
 test: tools ## tools, then check
 	@$(MAKE) --no-print-directory check
 
+soak: tools ## Edit 200 letters in LibreOffice and correct their data (SEQUENCES=n for another number)
+	$(VENV)/bin/python -m tests.refresh.soak $(SEQUENCES)
+
 bench: $(RUNTIME) $(BENCHMARK) ## Measure the speed of dispatch
 	$(VENV)/bin/python -m bench
 
 pictures: tools ## Renew docs/pictures from the dossiers of fixtures/
 	$(VENV)/bin/python -m tools.pictures
-
-catalogue: $(RUNTIME) ## Renew docs/danh-muc-so-lieu.md from the catalogues of the program
-	$(VENV)/bin/python -m tools.catalogue_page
 
 clean: ## Remove all that make installed or built; letters in output/ stay
 	rm -rf $(VENV) build dist tools/validators/node_modules
@@ -65,9 +67,8 @@ $(RUNTIME): requirements/runtime.txt pyproject.toml
 	$(PIP) install --quiet --no-deps -e .
 	@touch $@
 
-$(TESTING): $(RUNTIME) requirements/test.txt requirements/oracle.txt
+$(TESTING): $(RUNTIME) requirements/test.txt
 	$(PIP) install --quiet -r requirements/test.txt
-	$(PIP) install --quiet --no-deps -r requirements/oracle.txt
 	@touch $@
 
 $(BENCHMARK): $(RUNTIME) requirements/bench.txt

@@ -28,11 +28,10 @@ def section(runs: int) -> Section:
     return Section(f"{text.rows} rows read, checked and ranked", results)
 
 
-def _read_with_pandas(files: Sequence[Path]) -> list[pd.DataFrame]:
-    return [
-        (pd.read_csv if file.suffix == ".csv" else pd.read_excel)(file, dtype=str, keep_default_na=False)
-        for file in files
-    ]
+def _read_with_pandas(files: Sequence[Path]) -> None:
+    for file in files:
+        read = pd.read_csv if file.suffix == ".csv" else pd.read_excel
+        read(file, dtype=str, keep_default_na=False)
 
 
 def _compared(name: str, tables: Tables, runs: int) -> list[Result]:
@@ -51,7 +50,5 @@ def _compared(name: str, tables: Tables, runs: int) -> list[Result]:
 def _seconds(work: Callable[[], object]) -> float:
     gc.collect()
     begin = perf_counter()
-    made = work()
-    seconds = perf_counter() - begin
-    del made  # to throw it away is no part of the work
-    return seconds
+    work()
+    return perf_counter() - begin

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests need and the machine does not have: LibreOffice Writer, fonts with all Vietnamese
-# letters, poppler, Node.js and the two .docx validators. It either ends with all of them working or fails and
-# says what is missing: a test that is skipped because a tool is absent proves nothing.
+# Installs what the tests need and the machine does not have: LibreOffice Writer, a Python that can steer it, fonts
+# with all Vietnamese letters, poppler, Node.js and the two .docx validators. It either ends with all of them
+# working or fails and says what is missing: a test that is skipped because a tool is absent proves nothing.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -30,6 +30,19 @@ has_writer() {
     [[ $(uname -s) != Linux || -e $(dirname "$(readlink -f "$(command -v soffice)")")/libswlo.so ]]
 }
 
+# LibreOffice is steered by a Python that has its module "uno": the one it brings along, or the system's.
+has_uno() {
+    has soffice || return 1
+    local program python
+    program=$(dirname "$(readlink -f "$(command -v soffice)")")
+    for python in "$program/python" "$program/python.exe" "$program/../Resources/python" /usr/bin/python3; do
+        if [[ -x $python ]] && "$python" -c 'import uno' >/dev/null 2>&1; then
+            return 0
+        fi
+    done
+    return 1
+}
+
 # LibreOffice renders a letter in Liberation Serif. Version 1 of these fonts lacks 52 Vietnamese letters: the
 # two asked for here, "ạ" and "ệ", are among them. Each missing letter would come from another font.
 has_fonts() {
@@ -54,6 +67,7 @@ has_node() {
 
 missing() {
     has_writer || echo writer
+    has_uno || echo uno
     has_fonts || echo fonts
     has_poppler || echo poppler
     has_node || echo node
@@ -81,6 +95,7 @@ install_packages() {
     for name in "$@"; do
         case $name in
             writer) packages+=(libreoffice-writer) ;;
+            uno) packages+=(python3-uno) ;;
             fonts)
                 packages+=(fontconfig)
                 # Where there is no fonts-liberation2 any more, fonts-liberation is version 2.
@@ -106,6 +121,10 @@ advice() {
         writer)
             echo "LibreOffice Writer, with 'soffice' on the PATH"
             echo "    https://www.libreoffice.org; Debian, Ubuntu: libreoffice-writer"
+            ;;
+        uno)
+            echo "a Python with LibreOffice's module 'uno': LibreOffice's own, or /usr/bin/python3"
+            echo "    Debian, Ubuntu: python3-uno"
             ;;
         fonts)
             echo "fontconfig, and the Liberation fonts, version 2: the 'Liberation Serif' that fc-match selects must"

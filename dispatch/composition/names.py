@@ -1,11 +1,11 @@
 """The names a template may use, and what is known of each before a letter is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from dispatch.composition.figure_sorts import Sort, sort_of
 from dispatch.model.bound_figures import ADDRESSED_SCOPE, ISSUING_SCOPE, UNIT_SCOPE
-from dispatch.model.figure import Figure, Figures
+from dispatch.model.figure import Figures
 from dispatch.model.unit import NATION_KEY
 
 _NO_SAME_PERIOD = "hồ sơ chưa có số liệu cùng kỳ: thêm same_period vào mục [data] của dossier.toml"
@@ -26,7 +26,7 @@ class KnownNames:
     def __init__(self, known: frozenset[str], figures: Figures) -> None:
         self._known = known
         self._figures = figures
-        self._of_units: Mapping[str, Figure | None] | None = None
+        self._of_units: Mapping[str, Sequence[str]] | None = None
 
     def __contains__(self, name: str) -> bool:
         return name in self._known
@@ -35,15 +35,13 @@ class KnownNames:
         """Whether names begin with this one."""
         return any(known.partition(".")[0] == name for known in self._known)
 
-    def of_units(self) -> Mapping[str, Figure | None]:
-        """What any unit has: "viec.ty_le"; the figure is one that is not blank, where there is one."""
+    def of_units(self) -> Mapping[str, Sequence[str]]:
+        """What any unit has: "viec.ty_le", and its name with each unit that has it."""
         if self._of_units is None:
-            found: dict[str, Figure | None] = {}
+            found: dict[str, list[str]] = {}
             for name in sorted(self._known):
-                rest = name.split(".", 2)[2] if name.startswith(UNIT_SCOPE) else ""
-                before, figure = found.get(rest), self._figures.get(name)
-                if rest and (before is None or (figure and sort_of(before) is None)):
-                    found[rest] = figure
+                if name.startswith(UNIT_SCOPE) and (rest := name.split(".", 2)[2]):
+                    found.setdefault(rest, []).append(name)
             self._of_units = found
         return self._of_units
 
@@ -54,8 +52,9 @@ class KnownNames:
 
     def sort_of_units(self, rest: str) -> Sort | None:
         """The sort of what units have under this name."""
-        figure = self.of_units().get(rest)
-        return sort_of(figure) if figure else None
+        # Figures are made when asked for: one that is not blank is enough.
+        figures = (self._figures.get(name) for name in self.of_units().get(rest, ()))
+        return next((sort for figure in figures if figure and (sort := sort_of(figure))), None)
 
     def _has_counts(self) -> bool:
         """Whether the current table has more than rates."""

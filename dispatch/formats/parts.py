@@ -18,7 +18,6 @@ from dispatch.model.profile import (
     Rule,
     RuleBase,
     Stamp,
-    StampUse,
 )
 from dispatch.tomlfile import Section
 
@@ -143,10 +142,9 @@ def read_rule(section: Section, law: str, *, second_hand: bool) -> Rule:
 
 
 def read_stamp(section: Section) -> Stamp:
-    """One stamp: [stamps.<id>]."""
-    use = read_option(section, "use", _words(StampUse))
+    """One mark of urgency: [stamps.<id>]."""
     text = section.text("text", required=True)
-    return Stamp(use, text, section.number("width_mm", required=True), section.number("height_mm", required=True))
+    return Stamp(text, section.number("width_mm", required=True), section.number("height_mm", required=True))
 
 
 def _source(section: Section, law: str) -> tuple[str, bool]:

@@ -15,7 +15,6 @@ Regime = Literal["state", "party"]
 PageNumberPlace = Literal["header", "footer"]
 RuleBase = Literal["line", "text_area"]
 Numbering = Literal["roman", "arabic"]
-StampUse = Literal["urgency", "secrecy", "circulation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +165,8 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A mark in its single-line box, in millimetres: of urgency, secrecy or circulation."""
+    """A mark of urgency in its single-line box, in millimetres."""
 
-    use: StampUse
     text: str
     width_mm: float
     height_mm: float
@@ -183,9 +181,7 @@ class FixedTexts:
     letters of the points (điểm) in order. `number_join` stands between number and symbol. A Party
     letter has the Party's name as `national_name`, no motto, `issuer_mark` under its issuer and
     `subject_mark` under the subject of a named kind. `list_end_accepted` are the ends of a recipient's
-    line a checker takes; `list_end` is the one we print; so for the last basis (căn cứ), where a comma
-    lets the sentence go on. `citation_date_join` stands before "ngày" in a citation, `drafter_join`
-    between the drafter's mark and the number of copies, `drafter_end` after it.
+    line a checker takes; `list_end` is the one we print.
     """
 
     national_name: str
@@ -196,11 +192,8 @@ class FixedTexts:
     number_label: str
     number_join: str
     subject_prefix: str
-    basis_mark: str
     basis_end: str
     basis_last_end: str
-    basis_last_end_accepted: tuple[str, ...]
-    citation_date_join: str
     addressee_label: str
     recipients_label: str
     list_mark: str
@@ -209,9 +202,6 @@ class FixedTexts:
     list_last_end: str
     first_recipient: str
     archive_prefix: str
-    drafter_join: str
-    drafter_end: str
-    draft_mark: str
     end_mark: str
     end_mark_article: str
     appendix_word: str

@@ -57,12 +57,11 @@ class TrackedEdits(Edits):
         row = row_bytes(story.data, replace(new, is_new=True), identity)
         row = inserted_runs(_with_mark(row, b"<w:ins%b/>" % self._numbered.attributes()), self._numbered)
         note = ". ".join(dict.fromkeys(each.note for each in new.texts if each.note))
-        before, after = self._comment(story, note)
-        if before and new.bookmark:
-            opening, closing = (b'<w:bookmark%b w:id="%d"' % (end, identity) for end in (b"Start", b"End"))
-            row = row.replace(opening, before + opening, 1)
-            close = row.index(b"/>", row.index(closing)) + len(b"/>")
-            row = row[:close] + after + row[close:]
+        # No marks of a range: LibreOffice does not take a row away that has them when the change is rejected.
+        reference = self._comment(story, note)[1].partition(b"/>")[2]
+        if reference and new.bookmark:
+            close = row.index(b"/>", row.index(b'<w:bookmarkEnd w:id="%d"' % identity)) + len(b"/>")
+            row = row[:close] + reference + row[close:]
         self.place_row(story, at, row)
 
     def can_move(self, story: Story, row: Row) -> bool:
@@ -89,7 +88,10 @@ class TrackedEdits(Edits):
             self._cuts.setdefault((story.part, piece.run.start), []).append(cut)
 
     def _comment(self, story: Story, note: str) -> tuple[bytes, bytes]:
-        """The marks of a comment; none without a note, and none in a footnote, where Word has no comments."""
+        """The marks before and behind what a comment is on: start of its range; end of its range and reference.
+
+        None without a note, and none in a footnote, where Word has no comments.
+        """
         if not note or story is not self._body:
             return b"", b""
         identity = self.next_id()

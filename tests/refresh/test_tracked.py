@@ -138,9 +138,13 @@ def test_a_comment_says_old_and_new_value_and_source_cell(original: bytes, figur
     body = parts[BODY].decode()
 
     assert "Cũ: 41,54%. Mới: 40,90%. Nguồn: 2022-05.csv!2:thi_hanh_xong" in comments
-    for kind, part in (("comment ", comments), ("commentRangeStart ", body), ("commentRangeEnd ", body)):
-        found = re.findall(rf'<w:{kind}w:id="(\d+)"', part)
-        assert len(found) == len(set(found)) == comments.count("<w:comment ")
+    said = re.findall(r'<w:comment w:id="(\d+)"', comments)
+    starts, ends, references = (
+        re.findall(rf'<w:comment{kind} w:id="(\d+)"', body) for kind in ("RangeStart", "RangeEnd", "Reference")
+    )
+    assert sorted(said) == sorted(set(references)) == sorted(references)
+    assert starts == ends
+    assert set(starts) < set(said)  # a comment on a row that enters has no range
 
 
 def test_every_mark_has_a_number_author_and_day_of_its_own(original: bytes, figures: NewFigures) -> None:
