@@ -16,7 +16,7 @@ BENCHMARK := $(VENV)/bench.stamp
 
 SEQUENCES ?= 200
 
-.PHONY: help draft draft-all batch tools check test soak bench pictures clean
+.PHONY: help draft draft-all batch tools check test soak bench pictures catalogue clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -57,6 +57,9 @@ bench: $(RUNTIME) $(BENCHMARK) ## Measure the speed of dispatch
 pictures: tools ## Renew docs/pictures from the dossiers of fixtures/
 	$(VENV)/bin/python -m tools.pictures
 
+catalogue: $(RUNTIME) ## Renew docs/danh-muc-so-lieu.md from the catalogues of the program
+	$(VENV)/bin/python -m tools.catalogue_page
+
 clean: ## Remove all that make installed or built; letters in output/ stay
 	rm -rf $(VENV) build dist tools/validators/node_modules
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -67,8 +70,9 @@ $(RUNTIME): requirements/runtime.txt pyproject.toml
 	$(PIP) install --quiet --no-deps -e .
 	@touch $@
 
-$(TESTING): $(RUNTIME) requirements/test.txt
+$(TESTING): $(RUNTIME) requirements/test.txt requirements/oracle.txt
 	$(PIP) install --quiet -r requirements/test.txt
+	$(PIP) install --quiet --no-deps -r requirements/oracle.txt
 	@touch $@
 
 $(BENCHMARK): $(RUNTIME) requirements/bench.txt

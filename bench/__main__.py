@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench import intake, kinds, processes, report
+from bench import figures, intake, kinds, processes, report
 from bench.contenders import Contender, Dispatch, FloorWriter
 from bench.folders import Folders, letter_folders
 from bench.race import Course, Entrant, Times, race
@@ -19,6 +19,7 @@ COURSE = Course(rounds=11, per_round=8)
 DOCXTPL_PER_ROUND = 2
 PROCESS_RUNS = 5
 INTAKE_RUNS = 9
+FIGURE_RUNS = 5
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 _MS = 1000
 _AGAINST_FLOOR = {"new tables": 2.0, "shared tables": 1.3}
@@ -36,7 +37,13 @@ def main() -> int:
     # The processes go first, before the letters of the race take memory.
     whole = _whole_processes(processes.measure(PROCESS_RUNS))
     with letter_folders() as folders:
-        sections = [*_letters(folders), kinds.section(COURSE, folders.fast), intake.section(INTAKE_RUNS), whole]
+        sections = [
+            *_letters(folders),
+            kinds.section(COURSE, folders.fast),
+            intake.section(INTAKE_RUNS),
+            figures.section(FIGURE_RUNS),
+            whole,
+        ]
         conditions = _conditions(folders)
     sys.stdout.write(report.table(sections, conditions))
     report.save(RESULTS, sections, conditions)

@@ -24,7 +24,7 @@ _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 _CELL = re.compile(r"(<w:t(?: [^>]*)?>)[^<]*(?=</w:t>)")
 _BOOKMARK = re.compile(r'w:id="\d+"( w:name="[^"]*")?')
 _BOOKMARK_ELEMENT = re.compile(r"<w:bookmark(?:Start|End) [^>]*/>")
-_BOLD = "<w:b/>"
+_TOTAL = 'w:val="BangTongCong"'
 _JINJA_MARK = re.compile(r"\{[{%#]")
 
 
@@ -108,7 +108,7 @@ def _tagged(body: str, names: Names, rows: Callable[[str, str], str]) -> str:
 def _looped(rows: str, number: int, loop: Callable[[str, str], str]) -> str:
     """Two loops: one over the bold rows at the top, if there are any, one over the others."""
     samples = _ROW.findall(rows)
-    first = loop(samples[0], f"first{number}") if _BOLD in samples[0] else ""
+    first = loop(samples[0], f"first{number}") if _TOTAL in samples[0] else ""
     return first + loop(samples[-1], f"rows{number}")
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dispatch.composition.environment import Compiled, Place, TemplateCompiler
+from dispatch.composition.house_style import heading_faults
+from dispatch.composition.marks import CompiledMarks, compile_marks
 from dispatch.composition.markup import parse, stray_marks
 from dispatch.composition.markup_lines import SWALLOWED
 from dispatch.composition.table_columns import wrong_columns
-from dispatch.composition.tokens import TokenTable
+from dispatch.composition.tokens import LetterTokens, TokenTable
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.figure import Figures
 from dispatch.model.kind import LETTER_FILE, SETTINGS_FILE, AppendixSpec, LetterKind
@@ -28,6 +30,31 @@ class CompiledAppendix:
     notes_below: tuple[Compiled, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CompiledHeading:
+    """Who issues the letter, and what it is called."""
+
+    type_name: Compiled
+    superior: Compiled
+    agency: Compiled
+    issuer: Compiled
+
+    def render(self, tokens: LetterTokens) -> "RenderedHeading":
+        """The heading of one letter."""
+        pieces = (self.type_name, self.superior, self.agency, self.issuer)
+        return RenderedHeading(*(piece.render(tokens).strip() for piece in pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedHeading:
+    """The texts of a heading with characters for figures."""
+
+    type_name: str
+    superior: str
+    agency: str
+    issuer: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CompiledKind:
     """A letter kind with its compiled texts and the characters that stand for its figures.
@@ -45,6 +72,18 @@ class CompiledKind:
     signer: Compiled
     appendices: tuple[CompiledAppendix, ...]
     places: Mapping[str, Place]
+    heading: CompiledHeading
+    basis: tuple[Compiled, ...]
+    marks: CompiledMarks
+
+    def letter_pieces(self) -> tuple[Compiled, ...]:
+        """Everything that is compiled but the texts of appendices and the marks of the dossier."""
+        head = self.heading
+        lists = (*self.basis, *self.addressees, *self.recipients, *self.authority)
+        return (
+            head.type_name, head.superior, head.agency, head.issuer,
+            self.subject, self.body, self.signer, *lists,
+        )  # fmt: skip
 
 
 def compile_kind(kind: LetterKind, figures: Figures, further: frozenset[str] = frozenset()) -> CompiledKind:
@@ -77,6 +116,8 @@ class _Compilation:
         recipients = self._settings(kind.recipients, "recipients")
         authority = self._settings(kind.authority, "authority")
         signer = self._setting(kind.signer, "signer")
+        heading, basis = self._heading(), self._settings(kind.basis, "basis")
+        marks = compile_marks(self.compiler)
         appendices = [self._appendix(spec, f"appendix.{index}") for index, spec in enumerate(kind.appendices)]
         self.faults += [*self.compiler.faults, *self._body_faults(), *self._unused(), *self._typed_short_forms()]
         self.faults += wrong_columns(kind, self.compiler.names)
@@ -87,8 +128,16 @@ class _Compilation:
         return CompiledKind(
             kind, TokenTable(), _whole(subject), _all(addressees), _whole(body), _all(recipients), _all(authority),
             _whole(signer), tuple(_appendix(*pieces) for pieces in appendices),
-            self.compiler.places,
+            self.compiler.places, CompiledHeading(*_all(heading)), _all(basis), CompiledMarks(*_all(marks)),
         )  # fmt: skip
+
+    def _heading(self) -> _Pieces:
+        heading = self.kind.heading
+        # In electronic form the line under an appendix's title names no issuer.
+        issuer = f"{{% if kem_theo.co_quan %}}{heading.issuer}{{% else %}}{{{{ kem_theo.co_quan }}}}{{% endif %}}"
+        sources = (heading.type_name, heading.superior, heading.agency, issuer)
+        names = ("type_name", "superior", "agency", "issuer")
+        return tuple(self._setting(source, f"heading.{name}") for source, name in zip(sources, names, strict=True))
 
     def _appendix(self, spec: AppendixSpec, key: str) -> _AppendixPieces:
         title, unit_line = self._setting(spec.title, f"{key}.title"), self._setting(spec.unit_line, f"{key}.unit_line")
@@ -109,7 +158,10 @@ class _Compilation:
         return tuple(self._setting(source, key) for source in sources)
 
     def _body_faults(self) -> tuple[Finding, ...]:
-        return parse(self.compiler.skeleton(self.kind.body), LETTER_FILE).faults if self._is_readable() else ()
+        if not self._is_readable():
+            return ()
+        markup = parse(self.compiler.skeleton(self.kind.body), LETTER_FILE)
+        return (*markup.faults, *heading_faults(markup, self.kind))
 
     def _unused(self) -> Iterator[Finding]:
         kind = self.kind

@@ -30,7 +30,8 @@ class Content:
     """What one letter is composed from.
 
     `lower` are the units of the second level (in a letter to one unit, its own); `tables` are
-    appendices composed before, by id.
+    appendices composed before, by id. `stamps` are ids of the layout law's stamps; a `draft` says so
+    on its first page.
     """
 
     figures: Figures
@@ -39,6 +40,8 @@ class Content:
     dated: date
     tables: Mapping[str, AppendixTable] = field(default_factory=dict)
     lower: Sequence[Unit] = ()
+    stamps: tuple[str, ...] = ()
+    draft: bool = False
 
     def table(self, spec: AppendixSpec) -> AppendixTable:
         """The table of an appendix, also of one that this letter does not print."""
@@ -58,7 +61,7 @@ class Composer:
         """One letter. Raises TemplateError when the template asks for what this letter lacks."""
         specs = zip(self._kind.kind.appendices, self._kind.appendices, strict=True)
         printed = [(spec, texts) for spec, texts in specs if self._is_printed(spec, content)]
-        texts = self._render(content.figures, printed)
+        texts = self._render(content, printed)
         wording, names = self._wording(texts)
         long = self._long_lists(names, content.figures, texts.appendices)
         kind = self._kind.kind
@@ -73,11 +76,11 @@ class Composer:
             considered=self._considered(names, content.figures),
         )
 
-    def _render(self, figures: Figures, printed: Sequence[tuple[AppendixSpec, CompiledAppendix]]) -> RenderedTexts:
+    def _render(self, content: Content, printed: Sequence[tuple[AppendixSpec, CompiledAppendix]]) -> RenderedTexts:
         kind = self._kind
         there = {spec.id for spec, _ in printed}
         absent = frozenset(APPENDIX + spec.id for spec in kind.kind.appendices if spec.id not in there)
-        tokens = LetterTokens(figures, kind.tokens, absent)
+        tokens = LetterTokens(content.figures, kind.tokens, absent)
         return RenderedTexts(
             subject=kind.subject.render(tokens),
             addressees=_rendered(kind.addressees, tokens),
@@ -85,6 +88,9 @@ class Composer:
             recipients=_rendered(kind.recipients, tokens),
             authority=_rendered(kind.authority, tokens),
             signer=kind.signer.render(tokens),
+            heading=kind.heading.render(tokens),
+            basis=_rendered(kind.basis, tokens),
+            marks=kind.marks.render(tokens, content.stamps, draft=content.draft),
             appendices=tuple(
                 RenderedAppendix(
                     spec,
@@ -99,7 +105,7 @@ class Composer:
 
     def _wording(self, texts: RenderedTexts) -> tuple[Wording, tuple[str, ...]]:
         if texts not in self._wordings:
-            wording = build_wording(texts, self._kind, self._profile.texts)
+            wording = build_wording(texts, self._kind, self._profile)
             names = dict.fromkeys(name for line in wording.lines() for name in _figure_names(line))
             self._wordings[texts] = wording, tuple(names)
         return self._wordings[texts]

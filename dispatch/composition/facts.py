@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from dispatch.composition.house_style import signing_prefix
 from dispatch.directory.agencies import (
     AGENCIES_FILE,
     Agency,
@@ -36,7 +37,7 @@ _UNKNOWN_NAME = " " * 12
 
 def document_facts(dossier: Dossier, kind: LetterKind) -> Figures:
     """Every fact a template may print: period, number, date, agency, titles and people."""
-    figures = [*_period_facts(dossier), *_letter_facts(dossier), *_agency_facts(dossier)]
+    figures = [*_period_facts(dossier), *_letter_facts(dossier), *_mark_facts(dossier), *_agency_facts(dossier)]
     for key, name in kind.further_keys.items():
         text = (dossier.letter.further or {}).get(key, "")
         figures.append(_fact(f"van_ban.{name}", text, text, f"letter.{key}"))
@@ -102,8 +103,24 @@ def _letter_facts(dossier: Dossier) -> Iterator[Figure]:
     yield _fact("van_ban.ngay", letter.day, day, "letter.date")
     yield _fact("van_ban.han", letter.deadline, deadline, "letter.deadline")
     # On paper the line under an appendix's title is filled in, in electronic form it stays blank.
+    yield _fact("kem_theo.ky_hieu", None if electronic else symbol, BLANK if electronic else symbol, "letter.symbol")
     yield _fact("kem_theo.so", None if electronic else letter.number, BLANK if electronic else number, "letter.number")
     yield _fact("kem_theo.ngay", None if electronic else letter.day, blank_date() if electronic else day, "letter.date")
+
+
+def _mark_facts(dossier: Dossier) -> Iterator[Figure]:
+    marks = dossier.letter.marks
+    yield _fact("van_ban.nguoi_soan", marks.drafter, marks.drafter, "letter.drafter")
+    yield _fact("van_ban.dia_chi", marks.address, marks.address, "letter.address")
+    for name, count, key in (
+        ("van_ban.so_ban", marks.copies, "copies"),
+        ("van_ban.so_ban_luu", marks.file_copies, "file_copies"),
+        ("van_ban.lan_du_thao", marks.draft if marks.draft > 1 else None, "draft"),
+    ):
+        yield _fact(name, count, "" if count is None else str(count), f"letter.{key}")
+    for place, line in enumerate(marks.authority, 1):
+        post = line.removeprefix(signing_prefix(line))
+        yield _fact(f"nguoi_ky.dong_{place}", post, post, "letter.authority")
 
 
 def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
@@ -118,12 +135,23 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
     )
     yield _directory("co_quan.chu_quan", agency.superior)
     yield _directory("co_quan.ten", agency.name)
+    electronic = dossier.letter.form == "dien-tu"
+    yield (
+        _fact("kem_theo.co_quan", None, BLANK, "letter.form")
+        if electronic
+        else _directory("kem_theo.co_quan", agency.name)
+    )
     yield _directory("co_quan.ten_ngan", agency.short_name)
     yield _directory("co_quan.viet_tat", agency.abbreviation)
     yield _directory("nguoi_ky.chuc_vu", agency.head_title)
     # Who heads a province's body is not in the directory.
     head = None if dossier.letter.issuer else person("head", on)
-    yield _directory("nguoi_ky.ho_ten", head, "people.head")
+    signer = dossier.letter.marks.signer
+    yield (
+        _fact("nguoi_ky.ho_ten", signer, signer, "letter.signer")
+        if signer
+        else _directory("nguoi_ky.ho_ten", head, "people.head")
+    )
     yield _directory("lanh_dao_bo.thu_truong", person("deputy_minister", on), "people.deputy_minister")
     yield from _addressed(dossier)
     yield _fact("van_ban.don_vi_soan", unit_symbol, unit_symbol, "letter.symbol")

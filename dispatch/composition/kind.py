@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from dispatch.composition.kind_appendices import read_appendix
+from dispatch.composition.kind_layout import check_subject, read_heading, read_layout
 from dispatch.composition.kind_references import check_references
 from dispatch.directory.naming_rules import read_policies
 from dispatch.errors import Finding, TemplateError
@@ -22,17 +23,24 @@ from dispatch.vietnamese.orthography import forbidden_characters
 def load_kind(folder: Path) -> LetterKind:
     """Read the letter kind in `folder`; its name is the kind's id.
 
+    template.toml says what stands round the text: `title` (of the kind, for lists of kinds), `subject`
+    (trích yếu, without "V/v" in a dispatch), `basis` (căn cứ, a line each), `addressees` (without one
+    there is no "Kính gửi", which only a document of a named type can do), `recipients`, `authority`
+    (quyền hạn and chức vụ, a line each) and `signer`; [heading] and [layout] which family of layout
+    laws it follows and how (see kind_layout); further tables are policies, appendices, citations,
+    abbreviations and letter_keys.
+
     Raises TemplateError with every missing, unknown or wrong key and its line.
     """
     body = _read_body(folder / LETTER_FILE)
     settings_path = folder / SETTINGS_FILE
     top = read_toml(settings_path, SETTINGS_FILE)
-    naming = top.section("naming")
+    naming, heading = top.section("naming"), read_heading(top.section("heading"))
     kind = LetterKind(
         id=folder.name,
         title=top.text("title", required=True),
         subject=top.text("subject", required=True),
-        addressees=top.texts("addressees", required=True),
+        addressees=top.texts("addressees", required=not heading.type_name),
         recipients=top.texts("recipients", required=True),
         authority=top.texts("authority", required=True),
         signer=top.text("signer", required=True),
@@ -46,8 +54,12 @@ def load_kind(folder: Path) -> LetterKind:
         fingerprint=_fingerprint(settings_path.read_bytes(), body.encode()),
         lines=_lines(top),
         one_unit=top.boolean("one_unit"),
+        heading=heading,
+        layout=read_layout(top.section("layout")),
+        basis=top.texts("basis"),
     )
     check_references(kind, top)
+    check_subject(top, kind)
     top.finish(TemplateError)
     return kind
 

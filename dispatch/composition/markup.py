@@ -1,13 +1,16 @@
 r"""The few marks of CommonMark a letter may use, read as a flat sequence of paragraphs.
 
-`1.` begins a task, `4.1.` a sub-task, `a)` a point, `- ` a dash line; the digits typed are
-ignored, the program numbers. Inside a paragraph only `*…*`, `**…**`, `\`, line breaks and
-footnote marks count; everything else is printed as typed.
+`1.` begins a task, `4.1.` a sub-task, `a)` a point, `- ` a dash line, `I. ` or `# ` the title of a
+group, `Điều 1.` an article; `Phần I`, `Chương I`, `Mục 1`, `Tiểu mục 1` stand on a line of their own
+with the title under it. The digits typed are ignored, the program numbers. Inside a paragraph only
+`*…*`, `**…**`, `\`, line breaks and footnote marks count; straight quotes come out curly; everything
+else is printed as typed.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import cycle
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, emphasis
@@ -19,6 +22,7 @@ from dispatch.composition.markup_faults import (
     markers_inside,
     printed,
     repeated_note,
+    stray_quote,
     stray_tokens,
     typed_rates,
     unused_notes,
@@ -77,6 +81,7 @@ def parse(text: str, file: str = "") -> Markup:
             tokens = _inline(rest, labels)
             paragraphs.append(Paragraph(kind, _pieces(tokens), number))
         faults += [*empty_item(tokens, number, file), *_faults(tokens, lines, number, file)]
+        faults += stray_quote(tokens, number, file)
     used = {piece.note for paragraph in paragraphs for piece in paragraph.pieces if piece.note}
     faults += unused_notes(used, note_lines, file)
     return Markup(tuple(paragraphs), notes, tuple(faults))
@@ -122,10 +127,12 @@ def _inline(source: str, labels: set[str]) -> list[MarkToken]:
 def _pieces(tokens: list[MarkToken]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     bold = italic = 0
+    marks = cycle("“”")
     for token in tokens:
         bold += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
         italic += {"em_open": 1, "em_close": -1}.get(token.type, 0)
-        piece = Piece(printed(token), bold > 0, italic > 0)
+        text = "".join(next(marks) if character == '"' else character for character in printed(token))
+        piece = Piece(text, bold > 0, italic > 0)
         if token.type == "hardbreak":
             pieces.append(Piece("", line_break=True))
         elif token.type == "footnote_ref":

@@ -40,6 +40,13 @@ def stray_tokens(tokens: list[MarkToken], line: int, file: str) -> Iterator[Find
             yield Finding("missing-note", "chú thích không có nội dung", hint, file=file, line=line)
 
 
+def stray_quote(tokens: list[MarkToken], line: int, file: str) -> Iterator[Finding]:
+    """A straight quote without a fellow in its paragraph: which way it should curl is not known."""
+    if sum(token.content.count('"') for token in tokens if token.type != "footnote_ref") % 2:
+        hint = "đóng ngoặc kép ngay trong đoạn, hoặc gõ thẳng “ và ”"
+        yield Finding("stray-quote", 'dấu ngoặc kép " không thành cặp', hint, file=file, line=line)
+
+
 def empty_item(tokens: list[MarkToken], line: int, file: str) -> Iterator[Finding]:
     """A marker, of a task or of a note, without a text."""
     if not any(token.content.strip() for token in tokens):

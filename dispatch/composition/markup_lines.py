@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from dispatch.model.letter import BlockKind
 
+# The titles of Phần, Chương, Mục stand on the line below: "Mục 1 của Nghị định …" is a sentence.
 _MARKERS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    ("part", re.compile(r"Phần\s+[IVXLC]+\s*(?:\n|$)\s*")),
+    ("chapter", re.compile(r"Chương\s+[IVXLC]+\s*(?:\n|$)\s*")),
+    ("section", re.compile(r"Mục\s+\d{1,2}\s*(?:\n|$)\s*")),
+    ("subsection", re.compile(r"Tiểu mục\s+\d{1,2}\s*(?:\n|$)\s*")),
+    ("article", re.compile(r"Điều\s+\d{1,3}\.\s+")),
+    ("group", re.compile(r"(?:#|[IVXLC]+\.)(?:\s+|$)")),
     ("subtask", re.compile(r"\d{1,2}\.\d{1,2}\.(?!\d)\s*")),
     ("task", re.compile(r"\d{1,2}\.(?!\d)\s*")),
     ("point", re.compile(r"[a-eghik-vxyđ]\)\s*")),

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dispatch.composition.appendices import RenderedAppendix, appendix_label, appendix_number
-from dispatch.composition.compiled import ABBREVIATION, APPENDIX, CITATION, CompiledKind
+from dispatch.composition.compiled import ABBREVIATION, APPENDIX, CITATION, CompiledKind, RenderedHeading
+from dispatch.composition.house_style import checked_authority, checked_ends
+from dispatch.composition.marks import RenderedMarks, build_marks
 from dispatch.composition.markup import Piece, parse, parse_line
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.kind import LETTER_FILE
@@ -22,7 +24,7 @@ from dispatch.model.letter import (
     Text,
     Wording,
 )
-from dispatch.model.profile import FixedTexts
+from dispatch.model.profile import FixedTexts, FormatProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +38,66 @@ class RenderedTexts:
     authority: tuple[str, ...]
     signer: str
     appendices: tuple[RenderedAppendix, ...]
+    heading: RenderedHeading
+    basis: tuple[str, ...]
+    marks: RenderedMarks
 
 
-def build_wording(texts: RenderedTexts, kind: CompiledKind, fixed: FixedTexts) -> Wording:
-    """Read the rendered texts in the order of the page."""
-    return _Builder(texts, kind, fixed).build()
+def build_wording(texts: RenderedTexts, kind: CompiledKind, profile: FormatProfile) -> Wording:
+    """Read the rendered texts in the order of the page; TemplateError for what the layout law refuses."""
+    checked_ends(kind.kind, profile)
+    return _Builder(texts, kind, profile, profile.texts).build()
 
 
 @dataclass(slots=True)
 class _Builder:
     texts: RenderedTexts
     kind: CompiledKind
+    profile: FormatProfile
     fixed: FixedTexts
     introduced: set[str] = field(default_factory=set)
 
     def build(self) -> Wording:
-        texts, fixed = self.texts, self.fixed
-        subject = (Text(fixed.subject_prefix), *self.line(texts.subject))
-        heading = Heading(
-            superior=(FigureRun("co_quan.chu_quan|in_hoa"),),
-            agency=(FigureRun("co_quan.ten|in_hoa"),),
-            number=(Text(fixed.number_label), FigureRun("van_ban.so"), Text("/"), FigureRun("van_ban.ky_hieu")),
-            place_and_date=(FigureRun("van_ban.dia_danh"), Text(", "), FigureRun("van_ban.ngay")),
-            subject=subject,
-        )
-        addressees = tuple(self.line(text) for text in texts.addressees)
+        texts, layout = self.texts, self.kind.kind.layout
+        heading = self.heading()
+        basis = self.lines(texts.basis)
+        addressees = self.lines(texts.addressees)
         blocks = self.blocks()
-        recipients = tuple(self.line(text) for text in texts.recipients)
-        signature = Signature(tuple(self.line(text) for text in texts.authority), self.line(texts.signer))
-        captions = tuple(self.caption(number, each) for number, each in enumerate(texts.appendices, 1))
-        return Wording(heading, addressees, blocks, recipients, signature, captions)
+        recipients = self.lines(texts.recipients)
+        signature = Signature(checked_authority(self.lines(texts.authority), self.fixed), self.line(texts.signer))
+        return Wording(
+            heading=heading,
+            addressees=addressees,
+            blocks=blocks,
+            recipients=recipients,
+            signature=signature,
+            captions=tuple(self.caption(number, each) for number, each in enumerate(texts.appendices, 1)),
+            basis=basis,
+            page_marks=build_marks(texts.marks, self.profile, self.line),
+            groups=layout.groups,
+            list_end=layout.list_end,
+            basis_last_end=layout.basis_last_end,
+        )
+
+    def heading(self) -> Heading:
+        """The subject of a dispatch begins with the words of the law, under tên loại it stands as written."""
+        texts, fixed = self.texts, self.fixed
+        type_name, subject = self.line(texts.heading.type_name), self.line(texts.subject)
+        number, symbol = FigureRun("van_ban.so"), FigureRun("van_ban.ky_hieu")
+        return Heading(
+            superior=self.line(texts.heading.superior),
+            agency=self.line(texts.heading.agency),
+            number=(Text(fixed.number_label), number, Text(fixed.number_join), symbol),
+            place_and_date=(FigureRun("van_ban.dia_danh"), Text(", "), FigureRun("van_ban.ngay")),
+            subject=subject if type_name else (Text(fixed.subject_prefix), *subject),
+            type_name=type_name,
+        )
 
     def blocks(self) -> tuple[Block, ...]:
         markup = parse(self.texts.body, LETTER_FILE)
         if markup.faults:
             raise TemplateError(markup.faults)
-        blocks = [Block(each.kind, self.runs(each.pieces, markup.notes)) for each in markup.paragraphs]
+        blocks = [_titled(Block(each.kind, self.runs(each.pieces, markup.notes))) for each in markup.paragraphs]
         if not blocks:
             hint = "viết phần nội dung vào tệp này"
             raise TemplateError([Finding("empty-body", "văn bản không có nội dung", hint, file=LETTER_FILE)])
@@ -85,12 +111,15 @@ class _Builder:
             number=appendix_number(number, len(self.texts.appendices), self.fixed),
             title=self.line(rendered.title),
             notes=tuple(self.line(note) for note in rendered.notes),
-            reference=_reference(self.fixed),
+            reference=_reference(self.fixed, self.line(self.texts.heading.issuer)),
             columns=columns,
             unit_line=self.line(rendered.unit_line),
             notes_below=tuple(self.line(note) for note in rendered.notes_below),
             landscape=rendered.spec.landscape,
         )
+
+    def lines(self, texts: Sequence[str]) -> tuple[Line, ...]:
+        return tuple(self.line(text) for text in texts)
 
     def line(self, text: str) -> Line:
         return self.runs(parse_line(text), {})
@@ -127,7 +156,7 @@ class _Builder:
             return short.short if self.again(name) else f"{short.full} ({short.short})"
         if prefix + "." == CITATION:
             citation = kind.citations[key]
-            return citation.short() if self.again(name) else citation.full()
+            return citation.short() if self.again(name) else citation.full(self.fixed.citation_date_join)
         if prefix + "." == APPENDIX:
             return appendix_label(key, self.texts.appendices, self.fixed)
         return None
@@ -140,19 +169,27 @@ class _Builder:
         return False
 
 
-def _reference(fixed: FixedTexts) -> Line:
+def _reference(fixed: FixedTexts, issuer: Line) -> Line:
     """The line that ties an appendix to its letter, with the letter's number, date and issuer."""
     places: dict[str, tuple[Run, ...]] = {
-        "{number}": (FigureRun("kem_theo.so"), Text("/"), FigureRun("van_ban.ky_hieu")),
+        "{number}": (FigureRun("kem_theo.so"), Text(fixed.number_join), FigureRun("kem_theo.ky_hieu")),
         "{date}": (FigureRun("kem_theo.ngay"),),
-        "{issuer}": (FigureRun("co_quan.ten"),),
+        "{issuer}": issuer,
     }
     runs: list[Run] = []
     rest = fixed.attachment_line
     for place, figures in places.items():
         before, _, rest = rest.partition(place)
         runs += [Text(before), *figures]
-    return (*runs, Text(rest))
+    return tuple(_joined([*runs, Text(rest)]))
+
+
+def _titled(block: Block) -> Block:
+    """A task of nothing but bold words is a khoản with a title: its number is bold, too."""
+    runs = [run for run in block.line if isinstance(run, (Text, FigureRun))]
+    if block.kind != "task" or len(runs) != len(block.line) or not all(run.bold for run in runs):
+        return block
+    return Block("titled_task", tuple(replace(run, bold=False) for run in runs))
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:

@@ -25,8 +25,11 @@ def read_fixed_texts(section: Section, law: str) -> FixedTexts:
         number_label=word("number_label"),
         number_join=section.text("number_join", default="/"),
         subject_prefix=word("subject_prefix"),
+        basis_mark=section.text("basis_mark"),
         basis_end=word("basis_end"),
         basis_last_end=word("basis_last_end"),
+        basis_last_end_accepted=section.texts("basis_last_end_accepted") or (section.text("basis_last_end"),),
+        citation_date_join=section.text("citation_date_join", default=" "),
         addressee_label=word("addressee_label"),
         recipients_label=word("recipients_label"),
         list_mark=word("list_mark"),
@@ -35,6 +38,9 @@ def read_fixed_texts(section: Section, law: str) -> FixedTexts:
         list_last_end=word("list_last_end"),
         first_recipient=word("first_recipient"),
         archive_prefix=word("archive_prefix"),
+        drafter_join=word("drafter_join"),
+        drafter_end=section.text("drafter_end"),
+        draft_mark=word("draft_mark"),
         end_mark=word("end_mark"),
         end_mark_article=read_article(section, law, "end_mark_article"),
         appendix_word=word("appendix_word"),
@@ -48,9 +54,13 @@ def read_fixed_texts(section: Section, law: str) -> FixedTexts:
 
 
 def _check(section: Section, texts: FixedTexts) -> None:
-    if texts.list_end not in texts.list_end_accepted:
-        message = "dấu cuối dòng nơi nhận được in không có trong các dấu được chấp nhận"
-        section.fault("list_end_accepted", "outside-range", message, "thêm dấu của “list_end” vào danh sách")
+    for key, printed, accepted, noun in (
+        ("list_end", texts.list_end, texts.list_end_accepted, "dòng nơi nhận"),
+        ("basis_last_end", texts.basis_last_end, texts.basis_last_end_accepted, "dòng căn cứ cuối cùng"),
+    ):
+        if printed not in accepted:
+            message = f"dấu cuối {noun} được in không có trong các dấu được chấp nhận"
+            section.fault(f"{key}_accepted", "outside-range", message, f"thêm dấu của “{key}” vào danh sách")
     if texts.national_name not in texts.national_name_accepted:
         hint = "thêm cách viết của “national_name” vào danh sách"
         message = "Quốc hiệu được in không có trong các cách viết được chấp nhận"

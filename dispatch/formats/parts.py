@@ -18,6 +18,7 @@ from dispatch.model.profile import (
     Rule,
     RuleBase,
     Stamp,
+    StampUse,
 )
 from dispatch.tomlfile import Section
 
@@ -142,9 +143,10 @@ def read_rule(section: Section, law: str, *, second_hand: bool) -> Rule:
 
 
 def read_stamp(section: Section) -> Stamp:
-    """One mark of urgency: [stamps.<id>]."""
+    """One stamp: [stamps.<id>]."""
+    use = read_option(section, "use", _words(StampUse))
     text = section.text("text", required=True)
-    return Stamp(text, section.number("width_mm", required=True), section.number("height_mm", required=True))
+    return Stamp(use, text, section.number("width_mm", required=True), section.number("height_mm", required=True))
 
 
 def _source(section: Section, law: str) -> tuple[str, bool]:

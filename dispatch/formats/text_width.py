@@ -49,6 +49,15 @@ def widest_word_mm(text: str, size_pt: float, *, bold: bool = False, italic: boo
     return max(text_width_mm(word, size_pt, bold=bold, italic=italic) for word in words)
 
 
+def last_line_mm(text: str, size_pt: float, width_mm: float, *, bold: bool = False, italic: bool = False) -> float:
+    """The width in millimetres of the last line of `text` in a block of this width, broken at spaces as Word does."""
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        line = longer if text_width_mm(longer, size_pt, bold=bold, italic=italic) <= width_mm else word
+    return min(width_mm, text_width_mm(line, size_pt, bold=bold, italic=italic))
+
+
 def base_character(character: str) -> str:
     """The letter without the marks that leave its advance alone: "Ấ" gives "A", "ợ" gives "ơ"."""
     decomposed = unicodedata.normalize("NFD", character)

@@ -19,6 +19,26 @@ DOSSIER_FILE = "dossier.toml"
 
 
 @dataclass(frozen=True, slots=True)
+class LetterMarks:
+    """What [letter] may ask for beyond number and date; empty, None or 0 when it does not.
+
+    `profile` names the layout law in place of that of the letter's day. `stamps` are ids of that law
+    ("khan"); `draft` counts the drafts from 1. `copies` are those sent, `file_copies` those kept on
+    file. `authority` and `signer` stand in place of the kind's.
+    """
+
+    profile: str = ""
+    stamps: tuple[str, ...] = ()
+    draft: int = 0
+    drafter: str = ""
+    copies: int | None = None
+    file_copies: int | None = None
+    address: str = ""
+    authority: tuple[str, ...] = ()
+    signer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterSettings:
     """The [letter] table; a number or date that is None stays blank in the draft.
 
@@ -35,6 +55,7 @@ class LetterSettings:
     further: Mapping[str, str] | None = None
     unit: str = ""
     issuer: str = ""
+    marks: LetterMarks = LetterMarks()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dispatch.model.letter import Groups
 from dispatch.model.naming import NamingPolicy
+from dispatch.model.profile import Regime
 
 ColumnAlign = Literal["left", "center", "right"]
 Grouping = Literal["", "measure", "province"]
@@ -30,11 +32,14 @@ class Citation:
     issuer: str
     subject: str
 
-    def full(self) -> str:
-        """Type, number and symbol, date, issuer, subject (NĐ 30/2020, Phụ lục I, II.6.b)."""
-        day = f"ngày {self.date}" if self.date else ""
+    def full(self, before_date: str = " ") -> str:
+        """Type, number and symbol, date, issuer, subject (NĐ 30/2020, Phụ lục I, II.6.b).
+
+        `before_date` is what the layout law sets before "ngày": the Party's a comma.
+        """
+        day = f"{before_date}ngày {self.date}" if self.date else ""
         issuer = f"của {self.issuer}" if self.issuer else ""
-        return " ".join(part for part in (self.short(), day, issuer, self.subject) if part)
+        return " ".join(part for part in (self.short() + day, issuer, self.subject) if part)
 
     def short(self) -> str:
         """Type with number and symbol; an act without a number by its name."""
@@ -96,13 +101,39 @@ class AppendixSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingSpec:
+    """Who writes letters of the kind, and what they are called; the texts are Jinja sources.
+
+    `family` decides which layout laws apply: those of the State or of the Party. `type_name` is tên
+    loại ("CHỈ THỊ"), empty for a dispatch (công văn). `issuer` is the issuing body as the line under
+    an appendix's title names it; an empty `superior` prints no line.
+    """
+
+    family: Regime = "state"
+    type_name: str = ""
+    superior: str = "{{ co_quan.chu_quan | in_hoa }}"
+    agency: str = "{{ co_quan.ten | in_hoa }}"
+    issuer: str = "{{ co_quan.ten }}"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSpec:
+    """The choices a layout law leaves to the kind; empty ends are those the law prints."""
+
+    groups: Groups = "roman"
+    list_end: str = ""
+    basis_last_end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterKind:
     """All a letter kind says. `body` is the Jinja source of letter.md.j2.
 
     `named` is the policy whose list the letter is about. `further_keys` maps keys of the dossier's
     [letter] table to the names templates print them by. `fingerprint` is the SHA-256 of both
     files, `lines` the line of each key of template.toml by its dotted path. A letter of a kind with
-    `one_unit` goes to one unit, whose figures it prints as don_vi_nhan.*.
+    `one_unit` goes to one unit, whose figures it prints as don_vi_nhan.*. `basis` are the documents
+    the letter rests on (căn cứ), one to a line.
     """
 
     id: str
@@ -122,3 +153,6 @@ class LetterKind:
     fingerprint: str
     lines: Mapping[str, int]
     one_unit: bool = False
+    heading: HeadingSpec = HeadingSpec()
+    layout: LayoutSpec = LayoutSpec()
+    basis: tuple[str, ...] = ()

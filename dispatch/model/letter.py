@@ -15,7 +15,11 @@ from dispatch.model.profile import FormatProfile
 
 _MARK_LENGTH = 8
 
-BlockKind = Literal["paragraph", "task", "subtask", "point", "dash"]
+BlockKind = Literal[
+    "paragraph", "task", "titled_task", "subtask", "point", "dash",
+    "group", "part", "chapter", "section", "subsection", "article",
+]  # fmt: skip
+Groups = Literal["roman", "unnumbered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,11 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the body; tasks, sub-tasks and points are numbered by the writer."""
+    """One paragraph of the body; all that has a number is numbered by the writer.
+
+    A "titled_task" is a khoản of nothing but its title; "group" heads a group of tasks (`I. TITLE`, or
+    bold without a number); "part" to "article" are Phần, Chương, Mục, Tiểu mục and Điều.
+    """
 
     kind: BlockKind
     line: Line
@@ -64,8 +72,9 @@ class Block:
 class Heading:
     """The head of page 1 (NĐ 30/2020, Phụ lục I, boxes 2 to 5b).
 
-    A dispatch has its `subject` under its number. A sheet of another type has `titles` across the
-    page instead, what it is and what it is about, and may have no number.
+    A dispatch has its `subject` under its number; a document of a named type has it across the page
+    under its `type_name`. A sheet of another sort has `titles` across the page instead, what it is
+    and what it is about, and may have no number. There may be no superior body.
     """
 
     superior: Line
@@ -74,6 +83,21 @@ class Heading:
     place_and_date: Line
     subject: Line
     titles: tuple[Line, ...] = ()
+    type_name: Line = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Marks that a letter may bear; `stamps` are ids of the layout law's stamps, in its order.
+
+    `draft` says that it is a draft, and which; `address` stands at the foot of page 1; `drafter` is
+    who wrote the letter and how many copies there are (box 12).
+    """
+
+    stamps: tuple[str, ...] = ()
+    draft: Line = ()
+    address: Line = ()
+    drafter: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +165,11 @@ class AppendixTable:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Wording:
-    """Everything a letter says apart from its figures, and where those stand."""
+    """Everything a letter says apart from its figures, and where those stand.
+
+    `basis` are the documents it rests on (căn cứ). Ends of lists that are empty here are those of the
+    layout law. With `appendices_alone` the appendices are a file of their own: nothing else is printed.
+    """
 
     heading: Heading
     addressees: tuple[Line, ...]
@@ -149,18 +177,29 @@ class Wording:
     recipients: tuple[Line, ...]
     signature: Signature
     captions: tuple[Caption, ...]
+    basis: tuple[Line, ...] = ()
+    page_marks: Marks = Marks()
+    groups: Groups = "roman"
+    list_end: str = ""
+    basis_last_end: str = ""
+    appendices_alone: bool = False
 
     def lines(self) -> Iterator[Line]:
         """Every line outside tables, in the order of the page."""
-        head = self.heading
-        yield from (head.superior, head.agency, head.number, head.place_and_date, head.subject, *head.titles)
-        yield from self.addressees
-        for block in self.blocks:
-            yield block.line
-        yield from self.recipients
-        yield from (*self.signature.authority, self.signature.name)
+        if not self.appendices_alone:
+            yield from self._letter_lines()
         for caption in self.captions:
             yield from (caption.title, *caption.notes, caption.reference, caption.unit_line, *caption.notes_below)
+
+    def _letter_lines(self) -> Iterator[Line]:
+        head, marks = self.heading, self.page_marks
+        yield from (head.superior, head.agency, head.number, head.place_and_date)
+        yield from (head.type_name, head.subject, *head.titles, marks.draft)
+        yield from (*self.addressees, *self.basis)
+        for block in self.blocks:
+            yield block.line
+        yield from (*self.recipients, marks.drafter)
+        yield from (*self.signature.authority, self.signature.name, marks.address)
 
     def marks(self) -> tuple[str, ...]:
         """A short fingerprint of each line: its words, and the names of its figures, not what they print.

@@ -15,6 +15,7 @@ Regime = Literal["state", "party"]
 PageNumberPlace = Literal["header", "footer"]
 RuleBase = Literal["line", "text_area"]
 Numbering = Literal["roman", "arabic"]
+StampUse = Literal["urgency", "secrecy", "circulation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,9 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A mark of urgency in its single-line box, in millimetres."""
+    """A mark in its single-line box, in millimetres: of urgency, secrecy or circulation."""
 
+    use: StampUse
     text: str
     width_mm: float
     height_mm: float
@@ -181,7 +183,9 @@ class FixedTexts:
     letters of the points (điểm) in order. `number_join` stands between number and symbol. A Party
     letter has the Party's name as `national_name`, no motto, `issuer_mark` under its issuer and
     `subject_mark` under the subject of a named kind. `list_end_accepted` are the ends of a recipient's
-    line a checker takes; `list_end` is the one we print.
+    line a checker takes; `list_end` is the one we print; so for the last basis (căn cứ), where a comma
+    lets the sentence go on. `citation_date_join` stands before "ngày" in a citation, `drafter_join`
+    between the drafter's mark and the number of copies, `drafter_end` after it.
     """
 
     national_name: str
@@ -192,8 +196,11 @@ class FixedTexts:
     number_label: str
     number_join: str
     subject_prefix: str
+    basis_mark: str
     basis_end: str
     basis_last_end: str
+    basis_last_end_accepted: tuple[str, ...]
+    citation_date_join: str
     addressee_label: str
     recipients_label: str
     list_mark: str
@@ -202,6 +209,9 @@ class FixedTexts:
     list_last_end: str
     first_recipient: str
     archive_prefix: str
+    drafter_join: str
+    drafter_end: str
+    draft_mark: str
     end_mark: str
     end_mark_article: str
     appendix_word: str

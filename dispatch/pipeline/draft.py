@@ -8,10 +8,10 @@ from dispatch.composition.compiled import compile_kind
 from dispatch.composition.compose import Composer, Content
 from dispatch.composition.facts import blank_facts
 from dispatch.errors import Finding, OutputError, refuse_if_any
-from dispatch.formats.loader import profile_on
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.bound_figures import bound_names
 from dispatch.model.letter import Letter
+from dispatch.pipeline.layout_law import profile_of
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import last_written, provenance_json
 from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, refuse_special, sha256, write_all
@@ -41,13 +41,21 @@ def draft(folder: Path, out: Path, templates: Path | None) -> Drafted:
 def compose_letter(prepared: Prepared) -> Letter:
     """Compose the letter of a prepared dossier."""
     compiled = compile_kind(prepared.kind, prepared.figures, bound_names(prepared.figures, prepared.bindings))
-    return Composer(compiled, profile_on(prepared.dossier.letter_date)).compose(letter_content(prepared))
+    return Composer(compiled, profile_of(prepared)).compose(letter_content(prepared))
 
 
 def letter_content(prepared: Prepared) -> Content:
     """What the letter of a prepared dossier is composed from."""
-    dated, namings = prepared.dossier.letter_date, prepared.statistics.namings
-    return Content(prepared.figures, namings, prepared.dataset.units, dated, lower=prepared.lower_units)
+    dated, namings, marks = prepared.dossier.letter_date, prepared.statistics.namings, prepared.dossier.letter.marks
+    return Content(
+        prepared.figures,
+        namings,
+        prepared.dataset.units,
+        dated,
+        lower=prepared.lower_units,
+        stamps=marks.stamps,
+        draft=marks.draft > 0,
+    )
 
 
 def _refuse_broken(document: bytes) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dispatch.composition.facts import document_facts, unit_names
+from dispatch.composition.house_style import signed_by
 from dispatch.errors import Finding, InputError
 from dispatch.model.bound_figures import BoundFigures, bindings
 from dispatch.model.dataset import Dataset
@@ -92,6 +93,7 @@ def prepare(
 
 def prepared_with(dossier: Dossier, kind: LetterKind, templates: Path | None) -> Prepared:
     """Read the data of a dossier and compute its figures, for letters of `kind`."""
+    kind = signed_by(kind, dossier.letter.marks)
     catalogue = find_catalogue(templates)
     dataset = read_dataset(dossier, catalogue)
     statistics = compute(dataset, dossier.naming, catalogue)

@@ -13,9 +13,11 @@ from dispatch.errors import Finding, InputError, refuse_if_any
 from dispatch.model.dossier import DOSSIER_FILE, Dossier, LetterForm, LetterSettings
 from dispatch.model.kind import LetterKind
 from dispatch.model.period import Period
+from dispatch.model.profile import Regime
 from dispatch.model.unit import CodeSet, Unit
 from dispatch.readers.addressing import read_addressed, read_batch, read_issuer
 from dispatch.readers.data_files import read_data_files
+from dispatch.readers.letter_marks import read_marks
 from dispatch.readers.unit_names import alias_fault
 from dispatch.tomlfile import Section, read_toml
 
@@ -23,7 +25,16 @@ _FORMS = ("giay", "dien-tu")
 _SETS = (63, 34)
 _YEARS = range(1994, 2100)
 _MONTHS = range(1, 13)
-_SYMBOL = re.compile(r"[^\W\d_][\w.&]*(-[\w.&]+)+")
+_SYMBOLS: Mapping[Regime, tuple[re.Pattern[str], str]] = {
+    "state": (
+        re.compile(r"[^\W\d_][\w.&]*(-[\w.&]+)+"),
+        "viết liền, các nhóm chữ cách nhau bằng gạch nối, ví dụ TCTHADS-TKDLCN",
+    ),
+    "party": (
+        re.compile(r"[^\W\d_]+/[^\W\d_]+(-[\w.&]+)*"),
+        "viết liền tên loại, gạch chéo, cơ quan ban hành, ví dụ CT/TU",
+    ),
+}
 
 
 def read_dossier(folder: Path, kind: LetterKind, batch: LetterKind | None = None) -> Dossier:
@@ -36,8 +47,9 @@ def read_dossier(folder: Path, kind: LetterKind, batch: LetterKind | None = None
     template = top.text("template", required=True)
     period = _period(top.section("period", required=True))
     kinds = (kind, batch) if batch else (kind,)
+    further = {key: name for each in kinds for key, name in each.further_keys.items()}
     section = top.section("letter", required=True)
-    letter = _letter(section, {key: name for each in kinds for key, name in each.further_keys.items()})
+    letter = _letter(section, batch or kind, further)
     data = read_data_files(top.section("data", required=True), folder)
     letter_date = letter.day or period.month_after
     unit_set = _unit_set(top.section("units"), letter_date)
@@ -93,10 +105,10 @@ def _unit_set(section: Section, letter_date: date) -> CodeSet:
     return cast(CodeSet, str(chosen))
 
 
-def _letter(section: Section, further_keys: Mapping[str, str]) -> LetterSettings:
+def _letter(section: Section, kind: LetterKind, further_keys: Mapping[str, str]) -> LetterSettings:
     symbol = section.text("symbol", required=True)
-    if section.is_sound("symbol") and not _SYMBOL.fullmatch(symbol):
-        hint = "viết liền, các nhóm chữ cách nhau bằng gạch nối, ví dụ TCTHADS-TKDLCN"
+    pattern, hint = _SYMBOLS[kind.heading.family]
+    if section.is_sound("symbol") and not pattern.fullmatch(symbol):
         section.fault("symbol", "bad-symbol", f"ký hiệu “{symbol}” không đúng cách viết", hint)
     form = section.text("form", default="giay")
     if form not in _FORMS:
@@ -114,6 +126,7 @@ def _letter(section: Section, further_keys: Mapping[str, str]) -> LetterSettings
         form=cast(LetterForm, form),
         deadline=deadline,
         further={key: section.text(key) for key in further_keys},
+        marks=read_marks(section, kind),
     )
 
 

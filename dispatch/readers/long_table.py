@@ -35,13 +35,14 @@ def read_long_table(
     """
     roles = find_roles({title: (title,) for title in text.header}, reader.columns)
     reader.findings += text.faults
-    reader.unread |= bool(text.faults)
+    about = {measure} if measure else set(MEASURES)
+    reader.unread |= about if text.faults else set()
     found = {code for _, code in roles.indicators}
     columns = needed_columns(found, catalogue.names(period), catalogue.indicators[RATE].name)
     faults = [*_column_faults(text, roles, columns, measure)]
     reader.findings += faults
     if any(fault.severity == "error" for fault in faults):
-        reader.unread = True
+        reader.unread |= about
         return
     _Reading(text, roles, tuple(columns), PeriodCheck(period), measure).read(reader)
 
@@ -92,11 +93,12 @@ class _Reading:
             province, unit = cells[name or 0].strip(), cells[below].strip() if below is not None else ""
             is_lower = unit and unit != province and heading_key(unit) not in reader.columns.total
             values = take(cells)
-            if is_lower and measure and not rates and (plain := plain_counts(values)):
+            plain = None if rates else plain_counts(values)
+            if is_lower and measure and plain:
                 counts = dict(zip(self.columns, plain, strict=True))
                 if reader.add_lower(lower, line, measure, province, unit, counts):
                     continue
-            read = dict(zip(self.columns, (read_rates if rates else read_counts)(values), strict=True))
+            read = dict(zip(self.columns, plain or (read_rates if rates else read_counts)(values), strict=True))
             if is_lower:
                 reader.add(Record(lower, line, measure, unit, read, (province, upper.name_cell(line))))
             else:

@@ -1,7 +1,6 @@
 """A province is the sum of its units, the provincial office being one of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
 
 from dispatch.errors import Finding, Severity
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row
@@ -9,6 +8,7 @@ from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.unit import OWN_CASES, Unit
 from dispatch.readers.lower_rows import by_province
 from dispatch.readers.records import RecordReader
+from dispatch.vietnamese.numbers import count
 
 _SUM_HINT = "kiểm tra hàng của tỉnh và hàng của các đơn vị trực thuộc; hàng của tỉnh là tổng của chúng"
 
@@ -56,7 +56,10 @@ class _Province:
             total = self.reader.rows[measure].get(self.province.key)
             if total is not None and total.rate is None:
                 sums = _sums(rows)
-                beyond[measure] = total, {code: count - sums[code] for code, count in total.counts.items()}
+                beyond[measure] = (
+                    total,
+                    {code: printed - sums[code] for code, printed in total.counts.items() if code in sums},
+                )
             elif (measure, self.province.key) not in self.reader.seen:
                 self.reader.seen.add((measure, self.province.key))
                 self.reader.rows[measure][self.province.key] = _summed(self.province, rows)
@@ -76,7 +79,7 @@ class _Province:
     def missing(self) -> Iterator[Finding]:
         """A unit with cases must have money, and the other way round."""
         named = {measure: {row.unit.key for row in rows} for measure, rows in self.rows.items()}
-        if len(named) == len(MEASURES) and len(set(map(frozenset, named.values()))) == 1:
+        if self.reader.unread or (len(named) == len(MEASURES) and len(set(map(frozenset, named.values()))) == 1):
             return
         for unit in self.reader.lower.of(self.province):
             for measure in MEASURES:
@@ -93,8 +96,8 @@ class _Province:
             if difference:
                 name, printed = self.catalogue.indicators[code].name, total.counts[code]
                 message = (
-                    f"{name} về {MEASURE_NAMES[measure]} của {self.province.name} là {printed},"
-                    f" tổng các đơn vị trực thuộc là {printed - difference}"
+                    f"{name} về {MEASURE_NAMES[measure]} của {self.province.name} là {count(printed)},"
+                    f" tổng các đơn vị trực thuộc là {count(printed - difference)}"
                 )
                 yield self.at(total, code, "lower-sum-differs", message, _SUM_HINT)
 
@@ -108,13 +111,14 @@ class _Province:
             for measure, (total, rests) in below_zero.items():
                 self.reader.findings += self.differing(measure, total, rests)
             return
-        if not any(rest for _, rests in beyond.values() for rest in rests.values()):
+        if self.reader.unread or not any(rest for _, rests in beyond.values() for rest in rests.values()):
             return
         lower = self.reader.lower
         unit = lower.unit(self.province, self.reader.columns.inferred[self.province.code_set])
         for measure, (total, rests) in beyond.items():
             rate = self.catalogue.rate(measure)
-            words = ", ".join(f"{self.catalogue.indicators[code].name} {rests[code]}" for code in reversed(rate.codes))
+            names = {code: self.catalogue.indicators[code].name for code in reversed(rate.codes) if code in rests}
+            words = ", ".join(f"{name} {count(rests[code])}" for code, name in names.items())
             message = (
                 f"không có hàng của {unit.name} {self.province.name};"
                 f" suy ra từ hàng của tỉnh trừ các đơn vị trực thuộc, về {MEASURE_NAMES[measure]}: {words}"
@@ -139,9 +143,8 @@ class _Province:
 
 
 def _sums(rows: Sequence[Row]) -> dict[str, int]:
-    """Every column summed over rows of one table, which have the same columns."""
-    take = itemgetter(*rows[0].counts)
-    columns = zip(*(take(row.counts) for row in rows), strict=True)
+    """Every column summed over rows of one table, which have the same columns in the same order."""
+    columns = zip(*[row.counts.values() for row in rows], strict=True)
     return dict(zip(rows[0].counts, map(sum, columns), strict=True))
 
 

@@ -19,6 +19,7 @@ from dispatch.readers.sheet_table import read_workbook_table
 from dispatch.readers.text_table import TextTable
 from dispatch.readers.unit_names import UnitReader
 from dispatch.readers.whole_table import finish_table
+from dispatch.vietnamese.numbers import count
 
 _LAST_DAY_OF_63 = date(2025, 6, 30)
 
@@ -135,10 +136,10 @@ def _take_in(reader: RecordReader, further: RecordReader, file: str, catalogue: 
 
 def _differing(known: Row, row: Row, catalogue: IndicatorCatalogue) -> list[Finding]:
     found = []
-    for code, count in known.counts.items():
-        if row.counts.get(code, count) != count:
-            name, cell = catalogue.indicators[code].name, row.cell(code)
-            message = f"{name} của {row.unit.name} là {row.counts[code]}, trong {known.source.file} là {count}"
+    for code, printed in known.counts.items():
+        if row.counts.get(code, printed) != printed:
+            name, cell = f"{catalogue.indicators[code].name} của {row.unit.name}", row.cell(code)
+            message = f"{name} là {count(row.counts[code])}, trong {known.source.file} là {count(printed)}"
             hint = "hai tệp phải là số liệu của cùng một kỳ; sửa tệp sai"
             at = cell.file, cell.sheet, cell.cell
             found.append(Finding("province-differs", message, hint, "error", *at, unit=row.unit.name))

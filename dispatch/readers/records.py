@@ -42,7 +42,7 @@ class RecordReader:
     """Turns records into the rows of a table, and keeps everything that is wrong with them.
 
     `blank` has what is to be told of provinces whose row is blank: it may head the rows of their units.
-    `unread` says that rows of a file could not be told apart: what is missing may be among them.
+    `unread` has the measures of which rows could not be told apart: what is missing may be among them.
     """
 
     def __init__(self, names: UnitReader, catalogue: IndicatorCatalogue, period: Period | None = None) -> None:
@@ -53,7 +53,7 @@ class RecordReader:
         self.units = names.units
         self.national: list[Record] = []
         self.blank: dict[tuple[Measure, str], Finding] = {}
-        self.unread = False
+        self.unread: set[Measure] = set()
         self._names, self._catalogue = names, catalogue
         self._era = catalogue.era_of(period) if period else catalogue.eras[-1]
         self._whole: dict[Measure, list[Row]] = {measure: [] for measure in MEASURES}  # every cell a number

@@ -1,7 +1,7 @@
 """The sums of a form over thousands of rows at once: which rows keep them all, column by column."""
 
 from collections.abc import Mapping, Sequence
-from operator import gt, itemgetter, ne
+from operator import gt, ne
 
 from dispatch.model.dataset import Measure, Row
 from dispatch.model.indicator import Era, IndicatorCatalogue
@@ -44,9 +44,8 @@ class RowSums:
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, _Column]:
-    codes = tuple(rows[0].counts)
-    take = itemgetter(*codes)
-    return dict(zip(codes, zip(*[take(row.counts) for row in rows], strict=True), strict=True))
+    """By their codes; rows of one table have the same columns in the same order."""
+    return dict(zip(rows[0].counts, zip(*[row.counts.values() for row in rows], strict=True), strict=True))
 
 
 def _of(signed: _Signed, sign: int) -> list[tuple[int, str]]:

@@ -66,12 +66,32 @@ def _find_headings(rows: Sequence[SheetRow], names: ColumnNames) -> Iterator[_He
 
 def _heading(rows: Sequence[SheetRow], first: int, depth: int, names: ColumnNames) -> _Heading:
     headings: dict[str, tuple[str, ...]] = {}
-    for row in rows[first : first + depth]:
-        for column, cell in row.cells.items():
+    taken = rows[first : first + depth]
+    columns = sorted({column for row in taken for column in row.cells}, key=lambda column: (len(column), column))
+    for row in taken:
+        for column, text in _spread(row, columns, names).items():
             before = headings.get(column, ())
-            if cell.text.strip() and (not before or cell.text != before[-1]):
-                headings[column] = (*before, cell.text)
+            if text.strip() and (not before or text != before[-1]):
+                headings[column] = (*before, text)
     return _Heading(first, min(first + depth, len(rows)), find_roles(headings, names))
+
+
+def _spread(row: SheetRow, columns: Sequence[str], names: ColumnNames) -> dict[str, str]:
+    """The texts of a row of a heading by column.
+
+    Where it names both measures side by side, each also stands over the empty cells behind it: not every
+    office merges them.
+    """
+    texts = {column: cell.text for column, cell in row.cells.items()}
+    measures = {column: names.measure_of(text) for column, text in texts.items()}
+    if set(MEASURES) <= set(measures.values()):
+        above = ""
+        for column in columns:
+            if texts.get(column, "").strip():
+                above = texts[column] if measures[column] else ""
+            elif above:
+                texts[column] = above
+    return texts
 
 
 def _heads_units(row: SheetRow, names: ColumnNames) -> bool:

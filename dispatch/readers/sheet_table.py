@@ -1,6 +1,6 @@
 """The statistics of a workbook, in the office's own manner: by sheets, side by side, or one below the other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dispatch.directory.columns import ColumnNames, heading_key
@@ -37,10 +37,10 @@ def read_workbook_table(
     for sheet in book.sheets:
         for layout in find_layouts(sheet, reader.columns):
             tables.take(sheet, layout, measure)
-    faults = [*tables.faults, *tables.missing([measure] if measure else MEASURES)]
-    reader.findings += [*faults, *(period_faults(book, period) if period else ())]
-    if faults:
-        reader.unread = True
+    wanted = (measure,) if measure else MEASURES
+    reader.findings += [*tables.faults, *tables.missing(wanted), *(period_faults(book, period) if period else ())]
+    reader.unread |= set(wanted) if tables.unclear else {each for each in wanted if not tables.has(each)}
+    if tables.unclear:
         return
     periods = PeriodCheck(period)
     for table in tables.found:
@@ -55,6 +55,7 @@ class _Tables:
         self.file, self.names, self.columns, self.rate_name = file, names, columns, rate_name
         self.found: list[_SheetTable] = []
         self.faults: list[Finding] = []
+        self.unclear = False
 
     def take(self, sheet: Sheet, layout: SheetLayout, given: Measure | None) -> None:
         """Note the tables that a layout has, and what stands in the way of telling them."""
@@ -66,6 +67,7 @@ class _Tables:
         if (len(measures) > 1 and None in counts) or (not given and not any(counts) and len(measures) != 1):
             message = "không rõ bảng ở trang tính này là số liệu về việc hay về tiền"
             self.faults.append(self.fault(sheet, "unclear-measure", message, _UNCLEAR_HINT))
+            self.unclear = True
             return
         for measure in measures:
             self.add(sheet, layout, measure, {**counts.get(None, {}), **counts.get(measure, {})})
@@ -78,6 +80,7 @@ class _Tables:
             self.faults.append(
                 self.fault(sheet, "duplicate-sheet", message, "xoá hoặc đổi tên một trong hai bảng, trang tính")
             )
+            self.unclear = True
             return
         needed = needed_columns(columns.keys(), self.columns, self.rate_name)
         self.faults += self.column_faults(sheet, layout, columns, needed)
@@ -94,11 +97,16 @@ class _Tables:
                 yield self.fault(sheet, "missing-column", f"không thấy cột “{name}”", hint)
             elif code in layout.roles.twice:
                 message = f"có hai cột “{name}”"
+                self.unclear = True
                 yield self.fault(sheet, "duplicate-column", message, "xoá hoặc đổi tên một cột")
 
-    def missing(self, measures: tuple[Measure, ...] | list[Measure]) -> Iterator[Finding]:
+    def has(self, measure: Measure) -> bool:
+        """Whether a table has the measure."""
+        return any(table.measure in (None, measure) for table in self.found)
+
+    def missing(self, measures: Sequence[Measure]) -> Iterator[Finding]:
         for measure in measures:
-            if not any(table.measure in (None, measure) for table in self.found):
+            if not self.has(measure):
                 message = f"không thấy trang tính số liệu về {MEASURE_NAMES[measure]}"
                 hint = "cần một trang tính có cột “Tên đơn vị” và các cột số liệu của biểu mẫu"
                 yield Finding("missing-sheet", message, hint, file=self.file)

@@ -11,6 +11,7 @@ from dispatch.readers.lower_sums import settle_sums
 from dispatch.readers.number_text import NumberFault
 from dispatch.readers.rates_alone import WHOLE
 from dispatch.readers.records import Record, RecordReader
+from dispatch.vietnamese.numbers import count
 
 
 def finish_table(reader: RecordReader, file: str, catalogue: IndicatorCatalogue) -> Mapping[Measure, Row]:
@@ -24,8 +25,7 @@ def finish_table(reader: RecordReader, file: str, catalogue: IndicatorCatalogue)
     national = _national_rates(reader, rates)
     if rates:
         reader.findings += _about_rates(file, rates, national)
-    if not reader.unread:  # a row that could not be read may be the one that is missing
-        reader.findings += _missing(reader, file)
+    reader.findings += _missing(reader, file)
     return national
 
 
@@ -42,7 +42,7 @@ def _national_findings(
         total = sum(row.counts.get(code, 0) for row in reader.rows[measure].values())
         if isinstance(printed, int) and printed != total:
             name = catalogue.indicators[code].name
-            message = f"{name} của toàn quốc là {printed}, tổng các đơn vị là {total}"
+            message = f"{name} của toàn quốc là {count(printed)}, tổng các đơn vị là {count(total)}"
             hint = "văn bản in tổng các đơn vị; kiểm tra xem hàng toàn quốc có gồm cơ quan quân đội không"
             cell = source.cell(record.line, code)
             yield Finding("national-differs", message, hint, "warning", source.file, source.sheet, cell)
@@ -80,10 +80,15 @@ def _about_rates(file: str, rates: list[Measure], national: Mapping[Measure, Row
 
 def _missing(reader: RecordReader, file: str) -> Iterator[Finding]:
     for measure in MEASURES:
+        if measure in reader.unread:
+            continue  # a row that could not be read may be the one that is missing
+        source = next((row.source for row in reader.rows[measure].values()), None)
+        place = (source.file, source.sheet) if source else (file, None)
         for unit in reader.units:
             if (measure, unit.key) not in reader.seen:
                 message = f"thiếu {unit.name} trong số liệu về {MEASURE_NAMES[measure]}"
-                yield Finding("missing-unit", message, "bổ sung dòng của đơn vị này", file=file, unit=unit.name)
+                hint = "bổ sung dòng của đơn vị này"
+                yield Finding("missing-unit", message, hint, "error", *place, unit=unit.name)
 
 
 def national_unit(code_set: CodeSet) -> Unit:

@@ -28,6 +28,7 @@ from dispatch.statistics.makers import (
 from dispatch.statistics.table_figures import TableFigures
 
 _MONTHS_IN_YEAR = 12
+_PARTS = 4  # "don_vi", the unit, the measure, the rest
 
 
 class DataFigures(Mapping[str, Figure]):
@@ -81,16 +82,12 @@ class DataFigures(Mapping[str, Figure]):
         return shared + sum(len(makers) for makers in self._own.values())
 
     def _maker(self, name: str) -> tuple[Maker, str, Measure]:
-        if name.startswith("don_vi."):
-            _, key, rest = _split(name, 2)
-        else:
-            key, rest = _split(name, 1)
-        measure, rest = _split(rest, 1)
-        for each in MEASURES:
-            if each == measure and key in self._makers and (name.startswith(unit_scope(key) + ".")):
-                maker = self._makers[key][each].get(rest) or self._own.get((key, each), {}).get(rest)
+        key, written, rest = _parted(name)
+        for measure in MEASURES:
+            if measure == written and key in self._makers:
+                maker = self._makers[key][measure].get(rest) or self._own.get((key, measure), {}).get(rest)
                 if maker is not None:
-                    return maker, key, each
+                    return maker, key, measure
         raise KeyError(name)
 
     def _add_provinces(self) -> None:
@@ -176,9 +173,9 @@ def _lower_parts(dataset: Dataset, catalogue: IndicatorCatalogue) -> dict[str, T
     return {part: TableFigures(table, catalogue) for part, table in tables.items() if table is not None}
 
 
-def _split(name: str, times: int) -> list[str]:
-    """The parts before the first dots and the rest; KeyError when there are not so many."""
-    parts = name.split(".", times)
-    if len(parts) <= times:
+def _parted(name: str) -> tuple[str, str, str]:
+    """The unit's key, the measure and the rest of an id; KeyError when it is none of a unit or the nation."""
+    parts = name.split(".", 3) if name.startswith("don_vi.") else ["", *name.split(".", 2)]
+    if len(parts) != _PARTS or (not parts[0]) is not (parts[1] == NATION_KEY):
         raise KeyError(name)
-    return parts
+    return parts[1], parts[2], parts[3]

@@ -24,7 +24,7 @@ class TableFigures:
         self.table = table
         self._catalogue = catalogue
         self._national_cells: dict[tuple[Measure, str], tuple[CellRef, ...]] = {}
-        self._formulas: dict[Terms | Ratio, tuple[str, str]] = {}
+        self._formulas: dict[tuple[Measure, str], tuple[str, str, tuple[str, ...]]] = {}
 
     @cached_property
     def rules(self) -> Mapping[Measure, Mapping[str, Terms | Ratio]]:
@@ -48,8 +48,8 @@ class TableFigures:
     def figure(self, name: str, key: str, measure: Measure, code: str) -> Figure:
         """The figure called `name`: the indicator `code` of one unit."""
         rule = self.rules[measure][code]
-        expression, words = self._formula(rule)
-        formula = Formula(expression, words, {column: self._cells(key, measure, column) for column in rule.codes})
+        expression, words, columns = self._formula(measure, code)
+        formula = Formula(expression, words, {column: self._cells(key, measure, column) for column in columns})
         value = self.value(key, measure, code)
         if isinstance(rule, Terms) and not self.table.rates_alone:
             text = NO_RATE if value is None else count_text(int(value))
@@ -76,12 +76,16 @@ class TableFigures:
         # What needs another column is of another era's form.
         return {code: rule for code, rule in each.items() if some and all(c in some.counts for c in rule.codes)}
 
-    def _formula(self, rule: Terms | Ratio) -> tuple[str, str]:
+    def _formula(self, measure: Measure, code: str) -> tuple[str, str, tuple[str, ...]]:
+        """Expression, words and columns; every unit has the same."""
         if self.table.rates_alone:
-            return f"percent({RATE})", "tỷ lệ như bảng đã in"
-        if rule not in self._formulas:
-            self._formulas[rule] = self._catalogue.expression(rule), self._catalogue.in_words(rule)
-        return self._formulas[rule]
+            return f"percent({RATE})", "tỷ lệ như bảng đã in", (RATE,)
+        known = self._formulas.get((measure, code))
+        if known is None:
+            rule = self.rules[measure][code]
+            known = self._catalogue.expression(rule), self._catalogue.in_words(rule), rule.codes
+            self._formulas[measure, code] = known
+        return known
 
     def _row(self, key: str, measure: Measure) -> Row | None:
         rows = self.table.national if key == NATION_KEY else None

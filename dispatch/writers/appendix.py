@@ -8,12 +8,11 @@ from dispatch.model.profile import FormatProfile
 from dispatch.writers.anchors import caption_bookmark_id, row_bookmark_id
 from dispatch.writers.column_widths import column_widths
 from dispatch.writers.paragraphs import DocumentText
-from dispatch.writers.stencil import Fragment, RuleSlot, encoded_text, text_element
+from dispatch.writers.stencil import Fragment, RuleSlot, encoded_text, text_element, xml_text
 
 _CELL_STYLES = {"left": "BangTrai", "center": "BangGiua", "right": "BangPhai"}
-_BOLD = "<w:rPr><w:b/></w:rPr>"
-_UNIT_LINE = '<w:spacing w:after="60"/><w:jc w:val="right"/>'
-_NOTE_BELOW = '<w:keepNext w:val="0"/><w:spacing w:before="60"/><w:jc w:val="left"/>'
+_BOLD = '<w:rPr><w:rStyle w:val="BangTongCong"/></w:rPr>'
+_LAW_ENDS_WITH_A_STOP = "."
 
 
 def caption_fragments(caption: Caption, number: int, profile: FormatProfile, text: DocumentText) -> Iterator[Fragment]:
@@ -31,7 +30,7 @@ def caption_fragments(caption: Caption, number: int, profile: FormatProfile, tex
     yield RuleSlot(caption.reference, component, rule.ratio.chosen, width_mm)
     yield '</w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="BangGiua"/><w:keepNext/></w:pPr></w:p>'
     if caption.unit_line:
-        yield from text.paragraph("PhuLucGhiChu", caption.unit_line, _UNIT_LINE)
+        yield from text.paragraph("DonViTinh", caption.unit_line)
 
 
 def table_xml(table: AppendixTable, caption: Caption, number: int, profile: FormatProfile) -> bytes:
@@ -41,7 +40,7 @@ def table_xml(table: AppendixTable, caption: Caption, number: int, profile: Form
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     parts = [
         '<w:tbl><w:tblPr><w:tblStyle w:val="BangPhuLuc"/>',
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>',
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{_in_words(caption)}</w:tblPr>',
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
     ]
     for width, column in zip(widths, columns, strict=True):
@@ -56,10 +55,22 @@ def table_xml(table: AppendixTable, caption: Caption, number: int, profile: Form
 
 
 def end_fragments(caption: Caption, profile: FormatProfile, text: DocumentText) -> Iterator[Fragment]:
-    """The notes under a table, then the end mark in a paragraph of its own."""
+    """The notes under a table, then the end mark in a paragraph of its own; a mere full stop has none."""
     for note in caption.notes_below:
-        yield from text.paragraph("PhuLucGhiChu", note, _NOTE_BELOW)
-    yield from text.paragraph("KetThuc", (Text(profile.texts.end_mark),))
+        yield from text.paragraph("GhiChuDuoiBang", note)
+    if profile.texts.end_mark != _LAW_ENDS_WITH_A_STOP:
+        yield from text.paragraph("KetThuc", (Text(profile.texts.end_mark),))
+    elif not caption.notes_below:
+        yield from text.paragraph("KetThuc", ())
+
+
+def _in_words(caption: Caption) -> str:
+    """The alternative text of a table: which appendix it is of, and its columns."""
+    columns = "; ".join(column.header for column in caption.columns)
+    return (
+        f'<w:tblCaption w:val="{xml_text(f"Bảng của {caption.number}")}"/>'
+        f'<w:tblDescription w:val="{xml_text(f"Các cột: {columns}")}"/>'
+    )
 
 
 def _cell_start(width: int, style: str, properties: str = "") -> str:

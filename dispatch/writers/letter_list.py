@@ -1,49 +1,94 @@
-"""The list of a batch's letters as a workbook; no cell can become a formula."""
+"""The list of a batch's letters as a workbook; no cell can become a formula.
 
-from collections.abc import Sequence
-from datetime import date
+Written as parts of a package, not through openpyxl: that puts sheets into the system's temporary folder first, so
+that a disk which is full there would lose the list of letters written elsewhere.
+"""
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from dispatch.model.letter_list import ListedLetter
-from dispatch.writers.workbook_bytes import fixed_bytes
+from dispatch.writers.package import entries, pack
 
-_TITLE = "Danh sách"
 _HEADS = ("STT", "Mã đơn vị", "Đơn vị", "Tệp văn bản")
 _LAST_HEADS = ("Trạng thái", "Cần xem lại")
 _WIDTHS = (6, 14, 34, 40)
 _FIGURE_WIDTH, _STATE_WIDTH, _WARNING_WIDTH = 14, 18, 70
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_FORMULA_MARKS = ("=", "+", "-", "@")
+_PLAIN, _HEAD, _QUOTED = 0, 1, 2
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_FONT = '<sz val="11"/><name val="Times New Roman"/><family val="1"/>'
+_FIXED = {
+    "[Content_Types].xml": (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
+        '<sheet name="Danh sách" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/styles.xml": (
+        f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font>{_FONT}</font><font><b/>{_FONT}</font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+        '<cellXfs count="3"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+        '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">'
+        '<alignment horizontal="center" vertical="center" wrapText="1"/></xf>'
+        '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/>'
+        '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    ),
+}
 
 
-def letter_list(letters: Sequence[ListedLetter], figures: Sequence[str], day: date) -> bytes:
+def letter_list(letters: Sequence[ListedLetter], figures: Sequence[str]) -> bytes:
     """An .xlsx with a row for each letter; the same letters give the same bytes.
 
     `figures` are the headings of the figures shown. Every cell but the running number is text.
     """
-    book = Workbook(write_only=True)
-    sheet: Worksheet = book.create_sheet(_TITLE)
-    sheet.freeze_panes = "D2"
+    sheet = "".join(_sheet(letters, figures))
+    parts = {**_FIXED, "xl/worksheets/sheet1.xml": sheet}
+    return pack(entries({name: _DECLARATION + text for name, text in parts.items()}))
+
+
+def _sheet(letters: Sequence[ListedLetter], figures: Sequence[str]) -> Iterator[str]:
     widths = (*_WIDTHS, *[_FIGURE_WIDTH] * len(figures), _STATE_WIDTH, _WARNING_WIDTH)
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    heads = [_text(sheet, head) for head in (*_HEADS, *figures, *_LAST_HEADS)]
-    for head in heads:
-        head.font, head.alignment = Font(bold=True), Alignment(horizontal="center", vertical="center", wrap_text=True)
-    sheet.append(heads)
+    yield f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+    yield '<pane xSplit="3" ySplit="1" topLeftCell="D2" activePane="bottomRight" state="frozen"/>'
+    yield "</sheetView></sheetViews>"
+    columns = (f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(widths, 1))
+    yield f"<cols>{''.join(columns)}</cols><sheetData>"
+    yield _row(1, [(head, _HEAD) for head in (*_HEADS, *figures, *_LAST_HEADS)])
     for number, each in enumerate(letters, 1):
         texts = (each.key, each.name, each.file, *each.figures, each.state, "; ".join(each.warnings))
-        sheet.append([number, *(_text(sheet, text) for text in texts)])
-    book.properties.creator = "dispatch"
-    return fixed_bytes(book, day)
+        cells = [(text, _QUOTED if text.startswith(_FORMULA_MARKS) else _PLAIN) for text in texts]
+        yield _row(number + 1, cells, f'<c r="A{number + 1}"><v>{number}</v></c>')
+    yield "</sheetData></worksheet>"
 
 
-def _text(sheet: Worksheet, text: str) -> Cell:
-    """A cell that holds its text as text, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-    return cell
+def _row(line: int, cells: Sequence[tuple[str, int]], first: str = "") -> str:
+    """A row of texts; `first` is a cell that stands before them."""
+    letters = _LETTERS[1:] if first else _LETTERS
+    texts = (
+        f'<c r="{letter}{line}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+        for letter, (text, style) in zip(letters, cells, strict=False)
+    )
+    return f'<row r="{line}">{first}{"".join(texts)}</row>'

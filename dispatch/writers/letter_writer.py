@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dispatch.model.letter import AppendixTable, Caption, Letter, Text, Wording
+from dispatch.model.letter import AppendixTable, Caption, Letter, Wording
 from dispatch.model.profile import FormatProfile
 from dispatch.writers.anchors import Anchor
 from dispatch.writers.appendix import caption_fragments, end_fragments, table_xml
 from dispatch.writers.letter_text import LetterText
 from dispatch.writers.manifest import MANIFEST_END, letter_properties, manifest_head, table_properties, table_record
+from dispatch.writers.outline import scheme_of
 from dispatch.writers.package import Entry, Segment, entries, entry, pack
 from dispatch.writers.paragraphs import DocumentText
+from dispatch.writers.running_parts import MarginMarks, RunningParts, address_footer
 from dispatch.writers.static_parts import (
+    ADDRESS,
     BODY,
     CORE,
     FOOTNOTES,
     MANIFEST,
+    Features,
     R,
     core_part,
     footnotes_part,
@@ -31,11 +35,15 @@ _BODY_END = "</w:body></w:document>"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A wording as stencils: `parts` are the stretches before, between and after the tables."""
+    """A wording as stencils: `parts` are the stretches before, between and after the tables.
+
+    `further` are the other parts with places for figures, by name: footnotes, the address.
+    """
 
     parts: tuple[Stencil, ...]
-    notes: Stencil | None
+    further: tuple[tuple[str, Stencil], ...]
     anchors: tuple[Anchor, ...]
+    features: Features
 
 
 class LetterWriter:
@@ -43,7 +51,7 @@ class LetterWriter:
 
     def __init__(self, profile: FormatProfile) -> None:
         self._profile = profile
-        self._static = {notes: entries(static_parts(profile, footnotes=notes)) for notes in (False, True)}
+        self._static: dict[Features, list[Entry]] = {}
         self._prepared: dict[Wording, Prepared] = {}
         self._shared_tables: dict[tuple[AppendixTable, int], Segment] = {}
         self._shared_rows: dict[tuple[AppendixTable, int, int], tuple[str, Segment, int]] = {}
@@ -52,13 +60,12 @@ class LetterWriter:
         """The finished .docx; the same letter gives the same bytes."""
         prepared = self._prepared.get(letter.wording) or self._prepare(letter.wording)
         parts: list[Entry] = [
-            *self._static[prepared.notes is not None],
+            *self._static[prepared.features],
             entry(CORE, [_core(letter).encode()]),
             entry(MANIFEST, self._manifest(letter, prepared)),
             entry(BODY, self._body(letter, prepared)),
+            *(entry(name, [part.fill(letter.figures)]) for name, part in prepared.further),
         ]
-        if prepared.notes is not None:
-            parts.append(entry(FOOTNOTES, [prepared.notes.fill(letter.figures)]))
         return pack(parts)
 
     def anchors(self, wording: Wording) -> tuple[Anchor, ...]:
@@ -67,21 +74,32 @@ class LetterWriter:
 
     def _prepare(self, wording: Wording) -> Prepared:
         text = DocumentText()
-        parts = tuple(Stencil.of(fragments) for fragments in self._stretches(wording, text))
-        notes = Stencil.of(footnotes_part(_footnotes(text))) if text.footnotes else None
-        prepared = Prepared(parts, notes, tuple(text.anchors))
+        margins = _margin_marks(wording, self._profile)
+        parts = tuple(Stencil.of(fragments) for fragments in self._stretches(wording, text, margins))
+        further: dict[str, Stencil] = {}
+        if text.footnotes:
+            further[FOOTNOTES] = Stencil.of(footnotes_part(_footnotes(text)))
+        if margins.address:
+            further[ADDRESS] = Stencil.of(address_footer(wording.page_marks.address, text))
+        features = Features(FOOTNOTES in further, scheme_of(wording.blocks, wording.groups), margins)
+        if features not in self._static:
+            self._static[features] = entries(static_parts(self._profile, features))
+        prepared = Prepared(parts, tuple(further.items()), tuple(text.anchors), features)
         self._prepared[wording] = prepared
         return prepared
 
-    def _stretches(self, wording: Wording, text: DocumentText) -> Iterator[list[Fragment]]:
-        section = section_properties(self._profile)
+    def _stretches(self, wording: Wording, text: DocumentText, margins: MarginMarks) -> Iterator[list[Fragment]]:
+        """A section ends where the next one begins; the letter is the first of them, if there is one."""
+        running = RunningParts(self._profile, margins)
+        first, later = (running.references(first_section=is_first) for is_first in (True, False))
+        section = "" if wording.appendices_alone else section_properties(self._profile, first)
         stretch: list[Fragment] = [_BODY_START, *LetterText(wording, self._profile, text).fragments()]
         for number, caption in enumerate(wording.captions, 1):
-            stretch.append(_section_break(section))
+            stretch.append(_section_break(section) if section else "")
             stretch += caption_fragments(caption, number, self._profile, text)
             yield stretch
             stretch = [*end_fragments(caption, self._profile, text)]
-            section = section_properties(self._profile, landscape=caption.landscape)
+            section = section_properties(self._profile, later, landscape=caption.landscape)
         yield [*stretch, section, _BODY_END]
 
     def _body(self, letter: Letter, prepared: Prepared) -> list[bytes | Segment]:
@@ -125,6 +143,12 @@ class LetterWriter:
         return self._shared_rows[key]
 
 
+def _margin_marks(wording: Wording, profile: FormatProfile) -> MarginMarks:
+    marks = wording.page_marks
+    circulation = (name for name in marks.stamps if profile.stamps[name].use == "circulation")
+    return MarginMarks(next(circulation, ""), bool(marks.address))
+
+
 def _section_break(section: str) -> str:
     """A table cannot end a section; an empty paragraph of one point does."""
     return f'<w:p><w:pPr><w:pStyle w:val="HetPhan"/>{section}</w:pPr></w:p>'
@@ -141,5 +165,8 @@ def _footnotes(text: DocumentText) -> Iterator[Fragment]:
 
 def _core(letter: Letter) -> str:
     head = letter.wording.heading
-    title = head.subject or tuple(run for line in head.titles for run in (*line, Text(" ")))[:-1]
-    return core_part(line_text(title, letter.figures), line_text(head.agency, letter.figures), letter.dated)
+    lines = (head.type_name, head.subject, *head.titles)
+    if letter.wording.appendices_alone:
+        lines = tuple(caption.title for caption in letter.wording.captions)
+    title = " ".join(text for line in lines if (text := line_text(line, letter.figures)))
+    return core_part(title, line_text(head.agency, letter.figures), letter.dated)

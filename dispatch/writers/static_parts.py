@@ -1,20 +1,21 @@
 """The parts of the package that do not depend on what a letter says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from dispatch.model.profile import FormatProfile, PageNumberPlace
+from dispatch.model.profile import FormatProfile
+from dispatch.writers.outline import Scheme
+from dispatch.writers.running_parts import MarginMarks, RunningPart, RunningParts
 from dispatch.writers.stencil import TWIPS_PER_MM, Fragment, xml_text
 from dispatch.writers.styles import DECLARATION, W, numbering_part, styles_part
 
 BODY = "word/document.xml"
 FOOTNOTES = "word/footnotes.xml"
+ADDRESS = "word/footer3.xml"
 MANIFEST = "docProps/custom.xml"
 CORE = "docProps/core.xml"
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-NUMBERED, UNNUMBERED = "rId5", "rId6"
-"""The headers, or footers, with and without the page number."""
-
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -30,19 +31,27 @@ _PART_TYPES = {
 _LETTER_RELATIONS = ("styles", "settings", "fontTable", "numbering")
 
 
-def static_parts(profile: FormatProfile, *, footnotes: bool) -> dict[str, str]:
-    """All parts but the letter, its footnotes, its manifest and its core properties."""
-    place = profile.page_number.place
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the parts around a letter depend on: its notes, how it is numbered, what stands in its margins."""
+
+    footnotes: bool
+    scheme: Scheme
+    margins: MarginMarks
+
+
+def static_parts(profile: FormatProfile, features: Features) -> dict[str, str]:
+    """All parts but the letter, its footnotes, its address, its manifest and its core properties."""
+    notes, running = features.footnotes, RunningParts(profile, features.margins).parts()
     return {
-        "[Content_Types].xml": _content_types(place, footnotes=footnotes),
+        "[Content_Types].xml": _content_types(running, footnotes=notes),
         "_rels/.rels": _package_relations(),
-        "word/_rels/document.xml.rels": _letter_relations(place, footnotes=footnotes),
-        "word/styles.xml": styles_part(profile),
-        "word/numbering.xml": numbering_part(profile),
-        "word/settings.xml": _settings(footnotes=footnotes),
+        "word/_rels/document.xml.rels": _letter_relations(running, footnotes=notes),
+        "word/styles.xml": styles_part(profile, features.scheme),
+        "word/numbering.xml": numbering_part(features.scheme),
+        "word/settings.xml": _settings(footnotes=notes),
         "word/fontTable.xml": _font_table(profile),
-        f"word/{place}1.xml": _running(place, _PAGE_FIELD),
-        f"word/{place}2.xml": _running(place, ""),
+        **{f"word/{part.file}": part.xml for part in running if part.xml},
     }
 
 
@@ -59,12 +68,14 @@ def core_part(title: str, author: str, day: date) -> str:
     )
 
 
-def section_properties(profile: FormatProfile, *, landscape: bool = False) -> str:
+def section_properties(profile: FormatProfile, references: str, *, landscape: bool = False) -> str:
     """A section that numbers its pages from 1, hides the first number and shows the others.
+
+    `references` name its headers and footers.
 
     A page on its side keeps the margins of the upright one: the law names them by the sides of the page.
     """
-    page, place = profile.page, profile.page_number.place
+    page = profile.page
     margins = {
         "top": page.top_mm.chosen, "right": page.right_mm.chosen, "bottom": page.bottom_mm.chosen,
         "left": page.left_mm.chosen, "header": profile.page_number.edge_mm, "footer": profile.page_number.edge_mm,
@@ -73,8 +84,7 @@ def section_properties(profile: FormatProfile, *, landscape: bool = False) -> st
     width, height = round(page.width_mm * TWIPS_PER_MM), round(page.height_mm * TWIPS_PER_MM)
     size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
     return (
-        f'<w:sectPr><w:{place}Reference w:type="default" r:id="{NUMBERED}"/>'
-        f'<w:{place}Reference w:type="first" r:id="{UNNUMBERED}"/><w:type w:val="nextPage"/>'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz {size}/><w:pgMar{attributes} w:gutter="0"/>'
         '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )
@@ -94,24 +104,9 @@ def footnotes_part(notes: Iterable[Fragment]) -> Iterator[Fragment]:
     yield "</w:footnotes>"
 
 
-_PAGE_FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
-
-
-_RUNNING_ROOTS: dict[PageNumberPlace, str] = {"header": "hdr", "footer": "ftr"}
-
-
-def _running(place: PageNumberPlace, runs: str) -> str:
-    """A header or footer of one paragraph, in the style Word has for it."""
-    root, style = _RUNNING_ROOTS[place], place.capitalize()
-    return f'{DECLARATION}<w:{root} {W}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p></w:{root}>'
-
-
-def _content_types(place: PageNumberPlace, *, footnotes: bool) -> str:
-    running = {f"/word/{place}{number}.xml": f"{_WORD}.{place}+xml" for number in (1, 2)}
-    types = {**_PART_TYPES, **running, **({"/word/footnotes.xml": f"{_WORD}.footnotes+xml"} if footnotes else {})}
+def _content_types(running: Sequence[RunningPart], *, footnotes: bool) -> str:
+    own = {f"/word/{part.file}": f"{_WORD}.{part.kind}+xml" for part in running}
+    types = {**_PART_TYPES, **own, **({"/word/footnotes.xml": f"{_WORD}.footnotes+xml"} if footnotes else {})}
     overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in types.items())
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
@@ -135,9 +130,9 @@ def _package_relations() -> str:
     )
 
 
-def _letter_relations(place: PageNumberPlace, *, footnotes: bool) -> str:
+def _letter_relations(running: Sequence[RunningPart], *, footnotes: bool) -> str:
     targets = [(f"rId{n}", f"{_OFFICE}/{name}", f"{name}.xml") for n, name in enumerate(_LETTER_RELATIONS, 1)]
-    targets += [(name, f"{_OFFICE}/{place}", f"{place}{n}.xml") for n, name in enumerate((NUMBERED, UNNUMBERED), 1)]
+    targets += [(part.relation, f"{_OFFICE}/{part.kind}", part.file) for part in running]
     if footnotes:
         targets.append(("rId7", f"{_OFFICE}/footnotes", "footnotes.xml"))
     return _relations(targets)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from dispatch.formats.text_width import text_width_mm
+from dispatch.formats.text_width import last_line_mm
 from dispatch.model.figure import Figure
-from dispatch.model.letter import FigureRun, FootnoteMark, Line, Text
+from dispatch.model.letter import FigureRun, FootnoteMark, Line, LineBreak, Text
 from dispatch.model.profile import Component
 
 FigureTexts = Mapping[str, Figure]
@@ -29,7 +29,7 @@ class FigureSlot:
 class RuleSlot:
     """The indents that leave a rule of the right length, centred in its block.
 
-    The length is a share of the text line above it, so it depends on that line's figures.
+    The length is a share of the last text line above it, so it depends on that line's figures.
     """
 
     line: Line
@@ -39,9 +39,10 @@ class RuleSlot:
 
     def fill(self, figures: FigureTexts) -> str:
         """The w:ind element of the paragraph that carries the rule."""
-        text = line_text(self.line, figures)
-        width = text_width_mm(text, self.component.size.chosen, bold=self.component.bold, italic=self.component.italic)
-        indent = round(max(0.0, self.block_mm - min(width, self.block_mm) * self.ratio) / 2 * TWIPS_PER_MM)
+        component, text = self.component, line_text(_after_break(self.line), figures)
+        size = component.size.chosen
+        width = last_line_mm(text, size, self.block_mm, bold=component.bold, italic=component.italic)
+        indent = round((self.block_mm - width * self.ratio) / 2 * TWIPS_PER_MM)
         return f'<w:ind w:left="{indent}" w:right="{indent}" w:firstLine="0"/>'
 
 
@@ -99,6 +100,11 @@ def encoded_text(text: str) -> bytes:
 def line_text(line: Line, figures: FigureTexts) -> str:
     """What a line says, footnotes left out."""
     return "".join(_run_texts(line, figures))
+
+
+def _after_break(line: Line) -> Line:
+    breaks = [position for position, run in enumerate(line) if isinstance(run, LineBreak)]
+    return line[breaks[-1] + 1 :] if breaks else line
 
 
 def _run_texts(line: Line, figures: FigureTexts) -> Iterator[str]:

@@ -1,25 +1,31 @@
 """styles.xml and numbering.xml: every component of the format profile as a named Word style.
 
-A clerk who changes the style "Nội dung" changes the whole body: paragraphs carry no formatting
-of their own.
+A clerk who changes the style "Nội dung" changes the whole body: the other styles of the body are
+based on it and say only in what they differ, and paragraphs carry no formatting of their own.
 """
 
 from dataclasses import dataclass
 
-from dispatch.model.profile import Component, FormatProfile, Paragraphs
+from dispatch.model.profile import Component, FormatProfile, Paragraphs, StampUse
+from dispatch.writers.outline import LEVELS, Level, Scheme
 from dispatch.writers.stencil import TWIPS_PER_MM, xml_text
 from dispatch.writers.word_styles import ALIGNMENTS, half_points, run_properties, word_styles
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TASK_LIST = 1
+RULE_ABOVE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
 _SINGLE_LINE = 240
 _TWIPS_PER_POINT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class StyleSpec:
-    """One paragraph style: its Word name, the component it prints, and what is special to it."""
+    """One paragraph style: its Word name, the component it prints, and what is special to it.
+
+    A style of the `body` is based on that of its text, or on another `base`; one that is `centred`
+    there has no indent.
+    """
 
     id: str
     name: str
@@ -27,66 +33,108 @@ class StyleSpec:
     before_pt: float = 0
     extra: str = ""
     body: bool = False
+    centred: bool = False
+    base: str = ""
     outline: int | None = None
     align: str = ""
 
 
+_BODY = "NoiDung"
+_KEEP = "<w:keepNext/>"
 STYLES: tuple[StyleSpec, ...] = (
     StyleSpec("QuocHieu", "Quốc hiệu", "quoc_hieu"),
     StyleSpec("TieuNgu", "Tiêu ngữ", "tieu_ngu"),
+    StyleSpec("TieuDeDang", "Tiêu đề văn bản Đảng", "tieu_de_dang"),
     StyleSpec("CoQuanChuQuan", "Cơ quan chủ quản", "co_quan_chu_quan"),
     StyleSpec("CoQuanBanHanh", "Cơ quan ban hành", "co_quan_ban_hanh"),
+    StyleSpec("DauSao", "Dấu sao dưới cơ quan ban hành", "co_quan_ban_hanh"),
     StyleSpec("SoKyHieu", "Số và ký hiệu", "so", before_pt=6),
     StyleSpec("DiaDanhThoiGian", "Địa danh và thời gian", "dia_danh_thoi_gian", before_pt=6),
     StyleSpec("TrichYeuCongVan", "Trích yếu công văn", "trich_yeu_cong_van"),
+    StyleSpec("TenLoai", "Tên loại", "ten_loai", before_pt=18, extra=_KEEP),
+    StyleSpec("TrichYeu", "Trích yếu", "trich_yeu", extra=_KEEP),
+    StyleSpec("GachNgan", "Gạch dưới trích yếu", "trich_yeu", extra=_KEEP),
+    StyleSpec("DauMat", "Dấu chỉ độ mật", "dau_mat"),
+    StyleSpec("DauKhan", "Dấu chỉ mức độ khẩn", "dau_khan"),
+    StyleSpec("PhamViLuuHanh", "Chỉ dẫn phạm vi lưu hành", "pham_vi_luu_hanh"),
+    StyleSpec("DuThao", "Dự thảo", "du_thao"),
     StyleSpec("KinhGui", "Kính gửi", "kinh_gui", before_pt=12),
-    StyleSpec("NoiDung", "Nội dung", "noi_dung", body=True),
+    StyleSpec(_BODY, "Nội dung", "noi_dung", body=True),
+    StyleSpec("CanCu", "Căn cứ", "can_cu", body=True),
+    StyleSpec("Phan", "Phần", "phan_chuong", extra=_KEEP, body=True, centred=True, outline=0),
+    StyleSpec("Chuong", "Chương", "phan_chuong", extra=_KEEP, body=True, centred=True, outline=1),
+    StyleSpec("MucVanBan", "Mục", "muc", extra=_KEEP, body=True, centred=True, outline=2),
+    StyleSpec("TieuMuc", "Tiểu mục", "muc", extra=_KEEP, body=True, centred=True, outline=3),
+    StyleSpec("Dieu", "Điều", "dieu", extra=_KEEP, body=True, outline=4),
+    StyleSpec("NhomNhiemVu", "Nhóm nhiệm vụ", "muc_la_ma", extra=_KEEP, body=True, outline=0),
+    StyleSpec("NhomKhongSo", "Nhóm nhiệm vụ không đánh số", "tieu_de_nhom", extra=_KEEP, body=True, outline=0),
     StyleSpec("NhiemVu", "Nhiệm vụ", "khoan", body=True),
+    StyleSpec("NhiemVuTieuDe", "Nhiệm vụ có tiêu đề", "tieu_de_khoan", extra=_KEEP, base="NhiemVu", outline=5),
     StyleSpec("NhiemVuCon", "Nhiệm vụ con", "khoan", body=True),
     StyleSpec("Diem", "Điểm", "diem", body=True),
     StyleSpec("GachDauDong", "Gạch đầu dòng", "noi_dung", body=True),
-    StyleSpec("QuyenHanChucVu", "Quyền hạn và chức vụ", "quyen_han", extra="<w:keepNext/>"),
+    StyleSpec("QuyenHan", "Quyền hạn", "quyen_han", extra=_KEEP),
+    StyleSpec("ChucVu", "Chức vụ", "chuc_vu", extra=_KEEP),
     StyleSpec("HoTen", "Họ và tên", "ho_ten", before_pt=66),
     StyleSpec("NoiNhanNhan", "Nơi nhận", "noi_nhan_nhan"),
     StyleSpec("NoiNhanDanhSach", "Danh sách nơi nhận", "noi_nhan_danh_sach"),
-    StyleSpec("PhuLucSo", "Số phụ lục", "phu_luc_so", extra="<w:keepNext/>", outline=0),
-    StyleSpec("PhuLucTen", "Tên phụ lục", "phu_luc_ten", extra="<w:keepNext/>"),
-    StyleSpec("PhuLucGhiChu", "Ghi chú phụ lục", "phu_luc_kem_theo", extra="<w:keepNext/>"),
-    StyleSpec("PhuLucKemTheo", "Phụ lục kèm theo", "phu_luc_kem_theo", extra="<w:keepNext/>"),
-    StyleSpec("BangDauCot", "Bảng: đầu cột", "bang_dau_cot", extra="<w:keepNext/>"),
+    StyleSpec("NguoiSoanThao", "Người soạn thảo và số lượng bản", "nguoi_soan_thao"),
+    StyleSpec("DiaChi", "Địa chỉ", "dia_chi", extra=RULE_ABOVE),
+    StyleSpec("PhuLucSo", "Số phụ lục", "phu_luc_so", extra=_KEEP, outline=0),
+    StyleSpec("PhuLucTen", "Tên phụ lục", "phu_luc_ten", extra=_KEEP),
+    StyleSpec("PhuLucGhiChu", "Ghi chú phụ lục", "phu_luc_kem_theo", extra=_KEEP),
+    StyleSpec("PhuLucKemTheo", "Phụ lục kèm theo", "phu_luc_kem_theo", extra=_KEEP),
+    StyleSpec("DonViTinh", "Đơn vị tính", "bang_don_vi_tinh", extra=_KEEP, before_pt=3),
+    StyleSpec("GhiChuDuoiBang", "Ghi chú dưới bảng", "phu_luc_kem_theo", before_pt=3, align="left"),
+    StyleSpec("BangDauCot", "Bảng: đầu cột", "bang_dau_cot", extra=_KEEP),
     StyleSpec("BangTrai", "Bảng: chữ", "bang"),
     StyleSpec("BangGiua", "Bảng: giữa ô", "bang_thu_tu"),
     StyleSpec("BangPhai", "Bảng: số liệu", "bang_so_lieu"),
     StyleSpec("KetThuc", "Kết thúc phụ lục", "noi_dung", before_pt=6, align="right"),
 )
+STAMP_STYLES: dict[StampUse, tuple[str, str]] = {
+    "secrecy": ("DauMat", "dau_mat"),
+    "urgency": ("DauKhan", "dau_khan"),
+    "circulation": ("PhamViLuuHanh", "pham_vi_luu_hanh"),
+}
+"""The style of a stamp and the component it prints."""
 
 
-def styles_part(profile: FormatProfile) -> str:
-    """styles.xml of a format profile."""
+def styles_part(profile: FormatProfile, scheme: Scheme) -> str:
+    """styles.xml of a format profile; the numbered styles are those of the letter's scheme."""
+    known = [spec for spec in STYLES if spec.component in profile.components]
     return "".join(
         [
             f"{DECLARATION}<w:styles {W}>",
             _defaults(profile),
-            *(_paragraph_style(spec, profile) for spec in STYLES),
+            *(_paragraph_style(spec, profile, _numbering(spec, scheme)) for spec in known),
             *word_styles(profile),
             "</w:styles>",
         ]
     )
 
 
-def numbering_part(profile: FormatProfile) -> str:
-    """numbering.xml: one multilevel list numbers tasks and sub-tasks, also conditional ones."""
-    indent = round(profile.paragraphs.indent_mm.chosen * TWIPS_PER_MM)
-    levels = [
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="{style}"/>'
-        f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="0" w:firstLine="{indent}"/></w:pPr></w:lvl>'
-        for level, (style, text) in enumerate((("NhiemVu", "%1."), ("NhiemVuCon", "%1.%2.")))
-    ]
+def numbering_part(scheme: Scheme) -> str:
+    """numbering.xml: one multilevel list numbers all that has a number, also when it is conditional.
+
+    Its levels have no indents of their own: those of the styles hold.
+    """
+    levels = "".join(_level(position, level) for position, level in enumerate(LEVELS[scheme]))
     return (
         f'{DECLARATION}<w:numbering {W}><w:abstractNum w:abstractNumId="{TASK_LIST}">'
-        f'<w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
         f'<w:num w:numId="{TASK_LIST}"><w:abstractNumId w:val="{TASK_LIST}"/></w:num></w:numbering>'
+    )
+
+
+def _level(position: int, level: Level) -> str:
+    form = "upperRoman" if level.roman else "decimal"
+    restart = '<w:lvlRestart w:val="0"/>' if level.runs_on else ""
+    after = "space" if level.space_after else "nothing"
+    return (
+        f'<w:lvl w:ilvl="{position}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{restart}'
+        f'<w:pStyle w:val="{level.style}"/><w:suff w:val="{after}"/>'
+        f'<w:lvlText w:val="{level.text}"/><w:lvlJc w:val="left"/></w:lvl>'
     )
 
 
@@ -110,33 +158,46 @@ def _defaults(profile: FormatProfile) -> str:
     )
 
 
-def _paragraph_style(spec: StyleSpec, profile: FormatProfile) -> str:
+def _paragraph_style(spec: StyleSpec, profile: FormatProfile, numbering: str) -> str:
     component = profile.components[spec.component]
-    numbering = _numbering(spec)
-    align = spec.align or ALIGNMENTS[component.align]
+    parent = spec.base or (_BODY if spec.body and spec.id != _BODY else "")
+    base = profile.components["noi_dung"] if parent else None
     outline = "" if spec.outline is None else f'<w:outlineLvl w:val="{spec.outline}"/>'
-    properties = f'{spec.extra}{numbering}{_spacing(spec, component, profile)}<w:jc w:val="{align}"/>{outline}'
+    align = spec.align or ALIGNMENTS[component.align]
+    place = "" if base and base.align == component.align and not spec.align else f'<w:jc w:val="{align}"/>'
+    spacing = _spacing(spec, component, profile, based=base is not None)
+    # LibreOffice takes the indent of a numbered paragraph from its list unless its own style names it.
+    indent = _indent(profile) if numbering and not spec.centred else ""
+    properties = f"{spec.extra}{numbering}{spacing}{indent}{place}{outline}"
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{spec.id}"><w:name w:val="{xml_text(spec.name)}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{properties}</w:pPr>{run_properties(component)}</w:style>'
+        f'<w:basedOn w:val="{parent or "Normal"}"/><w:qFormat/>'
+        f"<w:pPr>{properties}</w:pPr>{run_properties(component, base)}</w:style>"
     )
 
 
-def _numbering(spec: StyleSpec) -> str:
-    levels = {"NhiemVu": 0, "NhiemVuCon": 1}
-    if spec.id not in levels:
+def _numbering(spec: StyleSpec, scheme: Scheme) -> str:
+    for position, level in enumerate(LEVELS[scheme]):
+        if spec.id == level.style:
+            return f'<w:numPr><w:ilvl w:val="{position}"/><w:numId w:val="{TASK_LIST}"/></w:numPr>'
+    return ""
+
+
+def _spacing(spec: StyleSpec, component: Component, profile: FormatProfile, *, based: bool) -> str:
+    if spec.centred:
+        return '<w:ind w:firstLine="0"/>'
+    if based:
         return ""
-    return f'<w:numPr><w:ilvl w:val="{levels[spec.id]}"/><w:numId w:val="{TASK_LIST}"/></w:numPr>'
-
-
-def _spacing(spec: StyleSpec, component: Component, profile: FormatProfile) -> str:
     if spec.body:
         body = profile.paragraphs
         before = round(body.space_before_pt.chosen * _TWIPS_PER_POINT)
-        indent = round(body.indent_mm.chosen * TWIPS_PER_MM)
-        return f'<w:spacing w:before="{before}" w:after="0" {_line_spacing(body)}/><w:ind w:firstLine="{indent}"/>'
+        return f'<w:spacing w:before="{before}" w:after="0" {_line_spacing(body)}/>{_indent(profile)}'
     gap = component.gap_above_pt.chosen if component.gap_above_pt else spec.before_pt
     return f'<w:spacing w:before="{round(gap * _TWIPS_PER_POINT)}" w:after="0"/>' if gap else ""
+
+
+def _indent(profile: FormatProfile) -> str:
+    return f'<w:ind w:firstLine="{round(profile.paragraphs.indent_mm.chosen * TWIPS_PER_MM)}"/>'
 
 
 def _line_spacing(body: Paragraphs) -> str:

@@ -6,7 +6,7 @@ from dispatch.model.profile import Component, FormatProfile
 from dispatch.writers.stencil import xml_text
 
 ALIGNMENTS = {"left": "left", "center": "center", "right": "right", "justify": "both"}
-_COLOURS = {"black": "000000", "red": "FF0000"}
+COLOURS = {"black": "000000", "red": "FF0000"}
 CELL_MARGIN = 85
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -14,8 +14,8 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 def word_styles(profile: FormatProfile) -> Iterator[str]:
     """The styles a letter uses that are no component of the profile."""
     number, note = profile.components["so_trang"], profile.components["chu_thich"]
-    place = profile.page_number.place
-    yield _paragraph(place.capitalize(), place, _justified(number), run_properties(number), custom=False)
+    for place in ("header", "footer"):
+        yield _paragraph(place.capitalize(), place, _justified(number), run_properties(number), custom=False)
     yield _paragraph("FootnoteText", "footnote text", _justified(note), run_properties(note), custom=False)
     yield (
         '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
@@ -25,15 +25,25 @@ def word_styles(profile: FormatProfile) -> Iterator[str]:
     line = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
     yield _paragraph("KeNgang", "Kẻ ngang", line + _exact_line(60), _size(6), custom=True)
     yield _paragraph("HetPhan", "Hết phần", _exact_line(20), _size(2), custom=True)
+    # The rows of a table that stand out: the nation's, and the headings of groups.
+    yield (
+        '<w:style w:type="character" w:customStyle="1" w:styleId="BangTongCong"><w:name w:val="Bảng: tổng cộng"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:b/></w:rPr></w:style>'
+    )
     yield _appendix_table()
 
 
-def run_properties(component: Component) -> str:
-    """How the characters of a component look."""
+def run_properties(component: Component, base: Component | None = None) -> str:
+    """How the characters of a component look; with a `base`, only in what they differ from it."""
     marks = f"{'<w:b/>' if component.bold else ''}{'<w:i/>' if component.italic else ''}"
     line = '<w:u w:val="single"/>' if component.underline else ""
-    colour = f'<w:color w:val="{_COLOURS[component.colour]}"/>'
-    return f"<w:rPr>{marks}{colour}{_sizes(half_points(component))}{line}</w:rPr>"
+    colour, size = f'<w:color w:val="{COLOURS[component.colour]}"/>', _sizes(half_points(component))
+    if base is not None and base.colour == component.colour:
+        colour = ""
+    if base is not None and base.size.chosen == component.size.chosen:
+        size = ""
+    properties = f"{marks}{colour}{size}{line}"
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
 def half_points(component: Component) -> int:

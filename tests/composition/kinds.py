@@ -13,10 +13,11 @@ import pytest
 from dispatch.composition.compiled import CompiledKind, compile_kind
 from dispatch.composition.compose import Composer, Content
 from dispatch.composition.facts import document_facts, unit_names
+from dispatch.composition.house_style import signed_by
 from dispatch.composition.kind import load_kind
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.errors import Finding, TemplateError
-from dispatch.formats.loader import profile_on
+from dispatch.formats.loader import load_profile, profile_on
 from dispatch.model.dataset import Dataset
 from dispatch.model.dossier import DataFiles, Dossier, LetterSettings
 from dispatch.model.figure import Figures
@@ -92,12 +93,17 @@ def figures_of(kind: LetterKind, data: Dataset | None = None, letter: LetterSett
     return {**numbers(kind, data).figures, **document_facts(dossier(kind, letter), kind), **unit_names(data, DAY)}
 
 
-def compiled(
-    folder: Path, body: str, more: str = "", settings: str = SETTINGS, data: Dataset | None = None
+def compiled(  # noqa: PLR0913, PLR0917 -- all but two have defaults
+    folder: Path,
+    body: str,
+    more: str = "",
+    settings: str = SETTINGS,
+    data: Dataset | None = None,
+    letter: LetterSettings = PLAIN,
 ) -> CompiledKind:
     """The compiled kind of a body; `more` stands at the end of template.toml."""
-    kind = load_kind(write_kind(folder, body, settings + more))
-    return compile_kind(kind, figures_of(kind, data))
+    kind = signed_by(load_kind(write_kind(folder, body, settings + more)), letter.marks)
+    return compile_kind(kind, figures_of(kind, data, letter))
 
 
 def composed(  # noqa: PLR0913 -- all but two have defaults
@@ -110,24 +116,29 @@ def composed(  # noqa: PLR0913 -- all but two have defaults
     settings: str = SETTINGS,
 ) -> Letter:
     """The letter of a body."""
-    return compose(compiled(folder, body, more, settings, data), data, letter)
+    return compose(compiled(folder, body, more, settings, data, letter), data, letter)
 
 
 def compose(kind: CompiledKind, data: Dataset | None = None, letter: LetterSettings = PLAIN) -> Letter:
     """One letter of a compiled kind."""
-    return composer(kind).compose(content(kind, data, letter))
+    return composer(kind, letter).compose(content(kind, data, letter))
 
 
-def composer(kind: CompiledKind) -> Composer:
-    """A composer under the layout law of the day."""
-    return Composer(kind, profile_on(DAY))
+def composer(kind: CompiledKind, letter: LetterSettings = PLAIN) -> Composer:
+    """A composer under the layout law of the letter's day, or that which it names."""
+    named = letter.marks.profile
+    law = load_profile(named) if named else profile_on(letter.day or DAY, kind.kind.heading.family)
+    return Composer(kind, law)
 
 
 def content(kind: CompiledKind, data: Dataset | None = None, letter: LetterSettings = PLAIN) -> Content:
     """What a letter of the kind is composed from."""
     data = data or builders.dataset(DATA)
     figures = figures_of(kind.kind, data, letter)
-    return Content(figures, numbers(kind.kind, data).namings, data.units, DAY)
+    marks = letter.marks
+    namings = numbers(kind.kind, data).namings
+    day = letter.day or DAY
+    return Content(figures, namings, data.units, day, stamps=marks.stamps, draft=marks.draft > 0)
 
 
 def refusal(folder: Path, body: str, more: str = "", settings: str = SETTINGS) -> tuple[Finding, ...]:

@@ -130,7 +130,7 @@ def test_electronic_letter_leaves_the_line_under_an_appendix_blank(number: int |
 
     [caption] = letter.wording.captions
     assert text(caption.reference, letter) == (
-        "(Kèm theo Văn bản số       /TCTHADS-TKDLCN ngày      tháng      năm      của Tổng cục Thi hành án dân sự)"
+        "(Kèm theo Văn bản số       /       ngày      tháng      năm      của       )"
     )
 
 

@@ -14,6 +14,8 @@ from tests.letter.sources import AGENCIES, DOSSIER, PROVINCES, TEMPLATE, CannotR
 DOSSIER_KEYS = {
     "van_ban.so": "letter.number",
     "kem_theo.so": "letter.number",
+    "kem_theo.ky_hieu": "letter.symbol",
+    "kem_theo.co_quan": "letter.form",
     "van_ban.ngay": "letter.date",
     "kem_theo.ngay": "letter.date",
     "van_ban.han": "letter.deadline",
@@ -81,7 +83,7 @@ def fact_text(name: str, value: Any, sources: Sources) -> str:
     if name in ("van_ban.ngay", "kem_theo.ngay") and value is None:
         unknown = name == "kem_theo.ngay" and sources.letter.get("form") == "dien-tu"
         return undated(None if unknown else sources.letter_day)
-    if name == "van_ban.han" and value is None:
+    if name in ("van_ban.han", "kem_theo.ky_hieu", "kem_theo.co_quan") and value is None:
         return BLANK
     if name in ROLES and value is None:
         return UNKNOWN_NAME

@@ -129,6 +129,18 @@ def side_by_side(book: Workbook) -> None:
     sheet.merge_cells(start_row=1, end_row=2, start_column=1, end_column=1)
     for first in (2, 2 + len(CODES)):
         sheet.merge_cells(start_row=1, end_row=1, start_column=first, end_column=first + len(CODES) - 1)
+    _both(sheet)
+
+
+def side_by_side_unmerged(book: Workbook) -> None:
+    """The same with group headings that stand over their first column alone."""
+    sheet = book.create_sheet("Trang 1")
+    sheet.append([None, "Về việc", *[None] * (len(CODES) - 1), "Về tiền"])
+    sheet.append(["Tên đơn vị", *NAMES.values(), *NAMES.values()])
+    _both(sheet)
+
+
+def _both(sheet: Worksheet) -> None:
     money = {record["province"]: record for record in of("tien")}
     for record in of("viec"):
         sheet.append([record["province"], *counts(record), *counts(money[record["province"]])])
@@ -152,7 +164,16 @@ def _heading(sheet: Worksheet) -> None:
 
 BOOKS = {
     made.__name__: made
-    for made in (by_sheets, official, as_text, long, long_with_codes, side_by_side, one_below_the_other)
+    for made in (
+        by_sheets,
+        official,
+        as_text,
+        long,
+        long_with_codes,
+        side_by_side,
+        side_by_side_unmerged,
+        one_below_the_other,
+    )
 }
 
 

@@ -162,6 +162,36 @@ def test_a_workbook_without_one_of_the_measures_is_refused(tmp_path: Path) -> No
     assert [finding.code for finding in refused(folder)] == ["missing-sheet"]
 
 
+def test_without_one_of_the_measures_the_other_is_still_checked(tmp_path: Path) -> None:
+    folder = with_workbook(tmp_path, "plain")
+    book = load_workbook(folder / "2022-05.xlsx")
+    del book["Tiền"]
+    book["Việc"]["B2"] = "1.234"
+    book["Việc"].delete_rows(30)
+    book.save(folder / "2022-05.xlsx")
+    found = [(finding.code, finding.sheet, finding.cell) for finding in refused(folder)]
+    assert found == [("missing-sheet", None, None), ("ambiguous-number", "Việc", "B2"), ("missing-unit", "Việc", None)]
+
+
+def test_without_one_of_the_columns_the_others_are_still_checked(tmp_path: Path) -> None:
+    folder = with_workbook(tmp_path, "plain")
+    book = load_workbook(folder / "2022-05.xlsx")
+    book["Việc"].delete_cols(CODES.index("co_dieu_kien") + 2)
+    book["Việc"]["B2"], book["Tiền"]["C3"] = "1.234", -1
+    book.save(folder / "2022-05.xlsx")
+    found = [(finding.code, finding.sheet, finding.cell) for finding in refused(folder)]
+    assert found[0] == ("missing-column", "Việc", None)
+    assert {("ambiguous-number", "Việc", "B2"), ("negative", "Tiền", "C3")} <= set(found)
+
+
+def test_a_table_of_one_column_is_refused_for_the_others(tmp_path: Path) -> None:
+    folder = with_workbook(tmp_path, "plain")
+    book = load_workbook(folder / "2022-05.xlsx")
+    book["Việc"].delete_cols(3, len(CODES))
+    book.save(folder / "2022-05.xlsx")
+    assert {finding.code for finding in refused(folder)} == {"missing-column"}
+
+
 def test_a_sheet_that_names_no_measure_or_a_second_one_of_its_measure_is_refused(tmp_path: Path) -> None:
     folder = with_workbook(tmp_path, "plain")
     book = load_workbook(folder / "2022-05.xlsx")

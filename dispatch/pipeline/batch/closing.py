@@ -52,11 +52,10 @@ class Batch:
 def close_batch(batch: Batch, extras: Extras) -> None:
     """Write the manifest and the list, each whole or not at all, and only when they differ from what is there."""
     listed = list(_listed(batch))
-    day = batch.prepared.dossier.letter_date
     assert len(_FIGURE_HEADS) == len(LISTED)
     manifest = _manifest(batch, listed)
     if _differs(batch.folder / MANIFEST, manifest) or not (batch.folder / LIST).exists():
-        save(batch.folder / LIST, letter_list(listed, _FIGURE_HEADS, day))
+        save(batch.folder / LIST, letter_list(listed, _FIGURE_HEADS))
         save(batch.folder / MANIFEST, manifest)
     if extras.zipped:
         save(batch.folder / ZIP, zip_of(list(_files(batch))))

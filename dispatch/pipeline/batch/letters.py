@@ -7,13 +7,13 @@ from dispatch.composition.compiled import compile_kind
 from dispatch.composition.compose import Composer, Content
 from dispatch.composition.tables import build_table
 from dispatch.errors import Finding, OutputError, TemplateError
-from dispatch.formats.loader import profile_on
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.bound_figures import ADDRESSED_SCOPE, UNIT_SCOPE, BoundFigures, bindings, bound_names
 from dispatch.model.figure import Figure, Figures, JoinedFigures
 from dispatch.model.letter import AppendixTable, Letter, Wording
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.leaks import LeakCheck, Subjects
+from dispatch.pipeline.layout_law import profile_of
 from dispatch.pipeline.prepare import Prepared
 from dispatch.writers.letter_writer import LetterWriter
 
@@ -39,9 +39,9 @@ class LetterMaker:
         issuer = bindings("", prepared.dossier.letter.issuer)
         further = bound_names(self.figures, {ADDRESSED_SCOPE, *issuer})
         known = BoundFigures(self.figures, bindings(units[0].key, prepared.dossier.letter.issuer))
-        self.profile = profile_on(prepared.dossier.letter_date)
+        self.profile = profile_of(prepared)
         compiled = compile_kind(prepared.kind, known, further)
-        pieces = (compiled.body, compiled.subject, compiled.signer, *compiled.recipients, *compiled.addressees)
+        pieces = compiled.letter_pieces()
         self.used = frozenset(name for piece in pieces for name in piece.used)
         self._composer = Composer(compiled, self.profile)
         self._writer = LetterWriter(self.profile)
@@ -53,10 +53,10 @@ class LetterMaker:
     def compose(self, unit: Unit) -> Made:
         """The letter of one unit; a DispatchError when it cannot be made, or speaks of another unit."""
         bound = bindings(unit.key, self._prepared.dossier.letter.issuer)
-        lower = self._lower.get(unit.key, ())
+        lower, marks = self._lower.get(unit.key, ()), self._prepared.dossier.letter.marks
         content = Content(
             BoundFigures(self.figures, bound), self._prepared.statistics.namings, self._prepared.dataset.units,
-            self._prepared.dossier.letter_date, self.tables, lower,
+            self._prepared.dossier.letter_date, self.tables, lower, marks.stamps, marks.draft > 0,
         )  # fmt: skip
         letter = self._composer.compose(content)
         subjects = Subjects(unit, frozenset(each.key for each in lower))

@@ -1,0 +1,74 @@
+"""What the dossier alone decides about a letter: its stamps, whether it is a draft, drafter, copies, address."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dispatch.composition.environment import Compiled, TemplateCompiler
+from dispatch.composition.tokens import LetterTokens
+from dispatch.errors import Finding, TemplateError
+from dispatch.model.dossier import DOSSIER_FILE
+from dispatch.model.kind import SETTINGS_FILE
+from dispatch.model.letter import Line, Marks, Text
+from dispatch.model.profile import FormatProfile
+
+_NAMES = ("van_ban.nguoi_soan", "van_ban.so_ban", "van_ban.lan_du_thao", "van_ban.dia_chi")
+_ROUND = " LẦN "
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledMarks:
+    """Pieces that print a fact of the dossier, or nothing when it is blank."""
+
+    drafter: Compiled
+    copies: Compiled
+    round: Compiled
+    address: Compiled
+
+    def render(self, tokens: LetterTokens, stamps: tuple[str, ...], *, draft: bool) -> "RenderedMarks":
+        """The marks of one letter."""
+        return RenderedMarks(
+            drafter=self.drafter.render(tokens),
+            copies=self.copies.render(tokens),
+            round=self.round.render(tokens),
+            address=self.address.render(tokens),
+            stamps=stamps,
+            draft=draft,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedMarks:
+    """The marks of one letter with characters for figures."""
+
+    drafter: str
+    copies: str
+    round: str
+    address: str
+    stamps: tuple[str, ...]
+    draft: bool
+
+
+def compile_marks(compiler: TemplateCompiler) -> tuple[Compiled | None, ...]:
+    """The pieces of CompiledMarks, in its order."""
+    return tuple(compiler.compile(f"{{% if {name} %}}{{{{ {name} }}}}{{% endif %}}", SETTINGS_FILE) for name in _NAMES)
+
+
+def build_marks(rendered: RenderedMarks, profile: FormatProfile, line: Callable[[str], Line]) -> Marks:
+    """The marks as the layout law writes them; `line` reads a rendered text.
+
+    Raises TemplateError for a stamp that the law does not know.
+    """
+    fixed = profile.texts
+    for stamp in rendered.stamps:
+        if stamp not in profile.stamps:
+            hint = "các dấu có trong thể thức này: " + ", ".join(each.text for each in profile.stamps.values())
+            message = f"{profile.name} không có dấu “{stamp}”"
+            raise TemplateError([Finding("unknown-stamp", message, hint, file=DOSSIER_FILE)])
+    drafter = line(rendered.drafter)
+    if drafter and rendered.copies:
+        drafter = (*drafter, Text(fixed.drafter_join), *line(rendered.copies))
+        drafter = (*drafter, Text(fixed.drafter_end)) if fixed.drafter_end else drafter
+    draft: Line = (Text(fixed.draft_mark),) if rendered.draft else ()
+    if draft and rendered.round:
+        draft = (Text(fixed.draft_mark + _ROUND), *line(rendered.round))
+    return Marks(rendered.stamps, draft, line(rendered.address), drafter)
