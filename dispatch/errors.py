@@ -79,6 +79,10 @@ class OutputError(DispatchError):
     """A letter cannot be saved without losing something."""
 
 
+class RegisterError(DispatchError):
+    """The register of letters cannot be used, or does not allow what is asked."""
+
+
 def refuse_if_any(error: type[DispatchError], findings: Iterable[Finding]) -> None:
     """Raise `error` with all faults of severity error; warnings alone do not stop the work."""
     faults = [finding for finding in findings if finding.severity == "error"]

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need and the machine does not have: LibreOffice Writer, a Python that can steer it, fonts
-# with all Vietnamese letters, poppler, Node.js and the two .docx validators. It either ends with all of them
-# working or fails and says what is missing: a test that is skipped because a tool is absent proves nothing.
+# with all Vietnamese letters, poppler, PostgreSQL, Node.js and the two .docx validators. It either ends with all
+# of them working or fails and says what is missing: a test that is skipped because a tool is absent proves nothing.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -61,6 +61,15 @@ has_poppler() {
     has pdffonts && has pdftoppm && has pdftotext
 }
 
+# The programs of a server; Debian keeps them off the PATH, a folder for each version. The tests start one of
+# their own; none need be running.
+has_postgresql() {
+    has initdb && has pg_ctl && return 0
+    local programs
+    programs=(/usr/lib/postgresql/*/bin/pg_ctl)
+    [[ -x ${programs[0]} ]]
+}
+
 has_node() {
     has node && (($(node -p 'parseInt(process.versions.node)') >= NODE_MAJOR))
 }
@@ -70,6 +79,7 @@ missing() {
     has_uno || echo uno
     has_fonts || echo fonts
     has_poppler || echo poppler
+    has_postgresql || echo postgresql
     has_node || echo node
     has npm || echo npm
 }
@@ -106,6 +116,7 @@ install_packages() {
                 fi
                 ;;
             poppler) packages+=(poppler-utils) ;;
+            postgresql) packages+=(postgresql) ;;
             node) packages+=(nodejs) ;;
             npm) packages+=(npm) ;;
         esac
@@ -134,6 +145,10 @@ advice() {
         poppler)
             echo "pdffonts, pdftoppm and pdftotext of poppler, on the PATH"
             echo "    macOS: brew install poppler; Debian, Ubuntu: poppler-utils"
+            ;;
+        postgresql)
+            echo "PostgreSQL 13 or newer: initdb and pg_ctl, on the PATH or in /usr/lib/postgresql/*/bin"
+            echo "    https://www.postgresql.org; Debian, Ubuntu: postgresql"
             ;;
         node)
             echo "Node.js $NODE_MAJOR or newer, with 'node' on the PATH"

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
+from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import print_findings, print_json, say
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.dataset import MEASURE_NAMES
@@ -23,14 +24,15 @@ from dispatch.vietnamese.dates import short_date
     help="Nơi ghi dự thảo; mặc định là output/.",
 )
 @templates_option
+@register_option
 @json_option
-def command(dossier: Path, out: Path, templates: Path | None, as_json: bool) -> None:
+def command(dossier: Path, out: Path, templates: Path | None, register: str, as_json: bool) -> None:
     """Soạn dự thảo văn bản từ hồ sơ trong thư mục HỒ_SƠ.
 
     Dự thảo đã được sửa bằng tay không bao giờ bị ghi đè.
     """
     with refusals(as_json=as_json):
-        drafted = draft(dossier, out, templates)
+        drafted = draft(dossier, out, templates, register_place(register))
     if as_json:
         print_json(_document(drafted))
     else:

@@ -1,7 +1,7 @@
 """Draft a letter: read, compute, compose, write, save."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dispatch.composition.compiled import compile_kind
@@ -14,6 +14,8 @@ from dispatch.model.letter import Letter
 from dispatch.pipeline.layout_law import profile_of
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import last_written, provenance_json
+from dispatch.pipeline.register_place import RegisterPlace
+from dispatch.pipeline.registering import WrittenLetter, enter_written
 from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, refuse_special, sha256, write_all
 from dispatch.writers.letter_writer import LetterWriter
 
@@ -29,13 +31,18 @@ class Drafted:
     findings: Sequence[Finding]
 
 
-def draft(folder: Path, out: Path, templates: Path | None) -> Drafted:
-    """Draft the letter of the dossier in `folder` into `out`; a DispatchError means nothing was written."""
+def draft(folder: Path, out: Path, templates: Path | None, register: RegisterPlace | None = None) -> Drafted:
+    """Draft the letter of the dossier in `folder` into `out`; a DispatchError means nothing was written.
+
+    The letter is entered into `register`; where that fails the letter is written all the same, with a warning.
+    """
     prepared = prepare(folder, templates)
     letter = compose_letter(prepared)
     document = LetterWriter(letter.profile).write(letter)
     _refuse_broken(document)
-    return save(prepared, letter, document, out)
+    drafted = save(prepared, letter, document, out)
+    warnings = enter_written(register, [WrittenLetter(drafted.letter, prepared, letter, document)])
+    return replace(drafted, findings=[*drafted.findings, *warnings])
 
 
 def compose_letter(prepared: Prepared) -> Letter:
