@@ -41,7 +41,7 @@ def check_letter(letter: Path | bytes, profile: str | None = None, *, language: 
     `language` asks the rules of citations, capitals and abbreviations as well. Raises InputError when
     the file cannot be read safely, FormatError when no law is known for it.
     """
-    package = open_package(letter if isinstance(letter, bytes) else _read(letter))
+    package = open_package(letter if isinstance(letter, bytes) else read_letter(letter))
     refuse_hostile(package)
     found = find_letter(read_document(package))
     choice = choose_law(found, profile)
@@ -63,7 +63,8 @@ def check_folder(folder: Path, profile: str | None = None, *, language: bool = F
             yield CheckedFile(each, None, error.findings)
 
 
-def _read(path: Path) -> bytes:
+def read_letter(path: Path) -> bytes:
+    """The bytes of a file that may be a letter; InputError when it is too large for one."""
     if path.stat().st_size > MAX_BYTES:
         hint = "kiểm tra xem có đúng là tệp văn bản không"
         raise InputError([Finding("too-large", f"tệp lớn hơn {MAX_BYTES // 1024**2} MB", hint, file=path.name)])

@@ -92,3 +92,41 @@ def test_a_missing_file_is_told_without_a_traceback(tmp_path: Path) -> None:
 
     assert (ran.code, ran.out) == (1, "")
     assert "không tìm thấy tệp" in ran.err
+
+
+def test_a_mended_copy_is_told_with_what_was_left(bad: Path, tmp_path: Path) -> None:
+    worse, out = tmp_path / "worse.docx", tmp_path / "mended.docx"
+    day = to.changed(bad.read_bytes(), to.words("Hà Nội", "ngày 08", "ngày 8"))
+    worse.write_bytes(to.changed(day, to.mark("CỘNG", bold=False)))
+
+    ran = run("check", str(worse), "--fix", str(out))
+    read = " ".join(ran.out.split())
+
+    assert (ran.code, ran.err, out.is_file()) == (1, "", True)
+    assert "“Hà Nội, ngày 8 tháng 3 năm 2022” → “Hà Nội, ngày 08 tháng 3 năm 2022”" in read
+    assert "Còn lại: 1 lỗi, 0 điều cần chú ý" in read
+    # The path of the copy stands whole.
+    assert max(len(line) for line in ran.out.splitlines() if "mended.docx" not in line) <= 80
+
+
+def test_json_of_a_mended_copy_tells_the_same(bad: Path, tmp_path: Path) -> None:
+    ran = run("check", str(bad), "--fix", str(tmp_path / "mended.docx"), "--json")
+    told = json.loads(ran.out)
+
+    assert (ran.code, told["errors"], told["state"], told["text_changes"]) == (0, 0, "written", [])
+    assert [each["rule"] for each in told["fixed"]] == ["L02"]
+
+
+def test_a_folder_is_not_mended(tmp_path: Path) -> None:
+    ran = run("check", str(tmp_path), "--fix", str(tmp_path / "x.docx"))
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "không dùng cho thư mục" in " ".join(ran.err.split())
+
+
+def test_a_copy_that_is_no_word_file_is_refused(letter: Path, tmp_path: Path) -> None:
+    ran = run("check", str(letter), "--fix", str(tmp_path / "mended.odt"))
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "phải là tệp .docx" in ran.err
+    assert not (tmp_path / "mended.odt").exists()

@@ -42,7 +42,7 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
     ("command", "options"),
     [
         (("draft",), ["--out", "--templates", "--register", "--json"]),
-        (("check",), ["--profile", "--language", "--json"]),
+        (("check",), ["--profile", "--language", "--fix", "--json"]),
         (("figures",), ["--templates", "--json"]),
         (("naming",), ["--policy", "--templates", "--json"]),
         (("dossier", "new"), ["--period", "--from", "--template", "--templates", "--json"]),

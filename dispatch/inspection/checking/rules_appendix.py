@@ -17,7 +17,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _MENTION = re.compile(r"phu\s*luc(?P<list>(?:\s*(?:so\s+)?(?:[ivxlc]+|\d+)\b\s*(?:,|va|;|den|-)?(?:\s*phu\s*luc)?)*)")
 _ATTACHMENT = re.compile(
     r"^\(Kèm theo (?P<kind>[A-ZĐ]\w*(?: [a-zà-ỹ]+)?) số:?(?P<number>[^,]*?),? "
-    r"(?P<date>ngày[\s\d.…_]*tháng[\s\d.…_]*năm[\s\d.…_]*) ?của (?P<issuer>.+)\)$"
+    r"(?P<date>ngày[\s\d.…_]*tháng[\s\d.…_]*năm[\s\d.…_]*) ?của ?(?P<issuer>.*?) ?\)$"
 )
 
 

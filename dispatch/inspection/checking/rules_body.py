@@ -70,21 +70,46 @@ def justified(case: Case) -> Iterator[Outcome]:
 def indent(case: Case) -> Iterator[Outcome]:
     """L28: how far the first line stands in, by an indent, a tab or spaces."""
     rules = case.profile.paragraphs
-    tolerance = _INDENT_TOLERANCE_MM if isinstance(rules.indent_mm, Choice) else _INDENT_TOLERANCE_MM / 3
     for paragraph in case.prose:
-        if paragraph.shape.align == "center" or (is_heading(paragraph) and paragraph.shape.align != "justify"):
+        if not is_indented(paragraph):
             continue
-        first = _first_line_mm(case, paragraph)
-        if not rules.indent_mm.allows(first, tolerance):
+        first = first_line_mm(case, paragraph)
+        if wrong_indent(case, paragraph):
             hint = "đặt thụt đầu dòng (Paragraph, Special: First line)"
             found, expected = f"{decimal(first)} mm", f"lùi vào {decimal(rules.indent_mm)} mm"
             what, source = "lùi đầu dòng", case.law(rules.article)
             yield departure("L28", at(paragraph), source, what=what, found=found, expected=expected, hint=hint)
 
 
+def is_indented(paragraph: Paragraph) -> bool:
+    """Whether the law wants the first line to stand in: not of what is centred, nor of titles."""
+    align = paragraph.shape.align
+    return align != "center" and not (is_heading(paragraph) and align != "justify")
+
+
+def wrong_indent(case: Case, paragraph: Paragraph) -> bool:
+    """Whether the first line stands in otherwise than the law wants."""
+    indent_mm = case.profile.paragraphs.indent_mm
+    tolerance = _INDENT_TOLERANCE_MM if isinstance(indent_mm, Choice) else _INDENT_TOLERANCE_MM / 3
+    return not indent_mm.allows(first_line_mm(case, paragraph), tolerance)
+
+
 def spacing(case: Case) -> Iterator[Outcome]:
     """L29: the gap between paragraphs and the spacing of lines."""
     rules, source = case.profile.paragraphs, case.law(case.profile.paragraphs.article)
+    for paragraph, gap in gaps(case):
+        if gap is not None:
+            found, expected = f"{decimal(gap)} pt", f"tối thiểu {decimal(rules.space_before_pt.minimum)} pt"
+            what, hint = "khoảng cách giữa các đoạn", "đặt khoảng cách trước đoạn (Paragraph, Spacing)"
+            yield departure("L29", at(paragraph), source, what=what, found=found, expected=expected, hint=hint)
+        fault = line_fault(case, paragraph)
+        if fault:
+            what, hint = "khoảng cách dòng", "đặt khoảng cách dòng (Paragraph, Line spacing)"
+            yield departure("L29", at(paragraph), source, what=what, found=fault[0], expected=fault[1], hint=hint)
+
+
+def gaps(case: Case) -> Iterator[tuple[Paragraph, float | None]]:
+    """Every paragraph of the text with the gap above it in points when that is too small, else None."""
     before: Paragraph | None = None
     for paragraph in case.prose:
         shape = paragraph.shape
@@ -93,18 +118,13 @@ def spacing(case: Case) -> Iterator[Outcome]:
             gap = 0.0
         # An empty paragraph between two is a gap of a whole line.
         apart = before is None or paragraph.number - before.number > 1
-        if not apart and not rules.space_before_pt.allows(gap, _GAP_TOLERANCE_PT):
-            found, expected = f"{decimal(gap)} pt", f"tối thiểu {decimal(rules.space_before_pt.minimum)} pt"
-            what, hint = "khoảng cách giữa các đoạn", "đặt khoảng cách trước đoạn (Paragraph, Spacing)"
-            yield departure("L29", at(paragraph), source, what=what, found=found, expected=expected, hint=hint)
-        fault = _line_fault(case, paragraph)
-        if fault:
-            what, hint = "khoảng cách dòng", "đặt khoảng cách dòng (Paragraph, Line spacing)"
-            yield departure("L29", at(paragraph), source, what=what, found=fault[0], expected=fault[1], hint=hint)
+        wrong = not apart and not case.profile.paragraphs.space_before_pt.allows(gap, _GAP_TOLERANCE_PT)
+        yield paragraph, gap if wrong else None
         before = paragraph
 
 
-def _line_fault(case: Case, paragraph: Paragraph) -> tuple[str, str] | None:
+def line_fault(case: Case, paragraph: Paragraph) -> tuple[str, str] | None:
+    """The spacing of lines when it is wrong: what is there, what may be."""
     rules, shape = case.profile.paragraphs, paragraph.shape
     size_pt = max((run.look.size_pt for run in paragraph.runs if run.text.strip()), default=0.0)
     allowed = []
@@ -124,7 +144,8 @@ def _line_fault(case: Case, paragraph: Paragraph) -> tuple[str, str] | None:
     return f"{found} {unit}", " hoặc ".join(allowed)
 
 
-def _first_line_mm(case: Case, paragraph: Paragraph) -> float:
+def first_line_mm(case: Case, paragraph: Paragraph) -> float:
+    """Where the first letter stands, in mm from the margin; tabs and spaces typed before it count."""
     shape = paragraph.shape
     position = shape.left_mm + shape.first_mm
     for run in paragraph.runs:

@@ -16,6 +16,11 @@ _ARCHIVE = re.compile(r"^[-–]?\s*luu\b")
 _MARGIN_MM = 1.0
 
 
+def post_component(post: Piece) -> str:
+    """The component of a line of the signature: an authority ("KT. …") or a post."""
+    return "quyen_han" if _PREFIX.match(post.text + " ") else "chuc_vu"
+
+
 def recipients_label(case: Case) -> Iterator[Outcome]:
     """L35: "Nơi nhận:" on its own line, flush left, level with the signature."""
     foot, wanted = case.letter.foot, case.profile.texts.recipients_label
@@ -106,7 +111,7 @@ def authority(case: Case) -> Iterator[Outcome]:
     accepted = case.profile.texts.signing_prefixes
     for post in foot.posts:
         match = _PREFIX.match(post.text + " ")
-        component = components["quyen_han" if match else "chuc_vu"]
+        component = components[post_component(post)]
         faults = list(wrong_look(post.looks, component))
         if match and not any(post.text.startswith(f"{prefix} ") for prefix in accepted):
             shown = post.text.split(" ")[0]

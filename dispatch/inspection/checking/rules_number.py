@@ -67,18 +67,23 @@ def symbol(case: Case) -> Iterator[Outcome]:
     rest = match["rest"] if match else ""
     symbol_text = rest.removeprefix(join).strip()
     found = f"“{' '.join(text.split())}”"
-    pattern = _PARTY if case.profile.regime == "party" else _NAMED if not case.letter.is_dispatch else _DISPATCH
     spaced = bool(match and match["digits"] and match["blank"].strip(" ") == "" and match["blank"])
-    well_formed = rest.startswith(join + symbol_text) and any(each.fullmatch(symbol_text) for each in (pattern, _NAMED))
+    well_formed = rest.startswith(join + symbol_text) and accepts_symbol(case, symbol_text)
     if well_formed and not spaced:
         return
     close = re.sub(r"\s*([/-])\s*", r"\1", symbol_text)
-    clean = any(each.fullmatch(close) for each in (pattern, _NAMED))
+    clean = accepts_symbol(case, close)
     expected = (
         f"“…{join}{close}”, không cách chữ" if clean else "các nhóm chữ in hoa nối bằng “/” và “-”, không cách chữ"
     )
     hint = "bỏ khoảng trống trong số, ký hiệu" if clean else "viết lại ký hiệu theo quy định của cơ quan"
     yield departure("L15", at(number), source, what="ký hiệu", found=found, expected=expected, hint=hint)
+
+
+def accepts_symbol(case: Case, text: str) -> bool:
+    """Whether groups of capitals are joined as the letter's regime and kind want."""
+    pattern = _PARTY if case.profile.regime == "party" else _NAMED if not case.letter.is_dispatch else _DISPATCH
+    return any(each.fullmatch(text) for each in (pattern, _NAMED))
 
 
 def symbol_kind(case: Case) -> Iterator[Outcome]:
@@ -179,6 +184,18 @@ def issue_date(case_date: Piece | None) -> date | None:
         return date(int(parts[0]), int(parts[1]), int(parts[2] or "1"))
     except ValueError:
         return None
+
+
+def date_parts(place_date: Piece | None) -> list[tuple[int, str]]:
+    """Day, month and year of a date in words as they are typed, each with its place in the piece; blanks are empty."""
+    match = _DATE.search(place_date.text) if place_date is not None else None
+    if match is None:
+        return []
+    blank = " .…_\t"
+    return [
+        (match.start(name) + len(match[name]) - len(match[name].lstrip(blank)), match[name].strip(blank))
+        for name in ("day", "month", "year")
+    ]
 
 
 def _wrong_date(day: str, month: str, year: str) -> str:

@@ -26,9 +26,7 @@ def paper(case: Case) -> Iterator[Outcome]:
     """L01: every page is A4."""
     page = case.profile.page
     for number, section in enumerate(case.document.sections, 1):
-        sides = sorted((section.width_mm, section.height_mm))
-        wanted = sorted((page.width_mm, page.height_mm))
-        if any(abs(side - right) > _PAPER_TOLERANCE_MM for side, right in zip(sides, wanted, strict=True)):
+        if not is_of_paper(case, section):
             found = f"{decimal(round(section.width_mm))} × {decimal(round(section.height_mm))} mm"
             expected = f"{decimal(page.width_mm)} × {decimal(page.height_mm)} mm (A4)"
             what, hint = f"khổ giấy{_of_section(case, number)}", "đặt khổ giấy A4 (Layout, Size)"
@@ -36,14 +34,18 @@ def paper(case: Case) -> Iterator[Outcome]:
             yield departure("L01", PAGE, source, what=what, found=found, expected=expected, hint=hint)
 
 
+def is_of_paper(case: Case, section: PageSection) -> bool:
+    """Whether a page is of the law's paper, upright or on its side."""
+    sides = sorted((section.width_mm, section.height_mm))
+    wanted = sorted((case.profile.page.width_mm, case.profile.page.height_mm))
+    return all(abs(side - right) <= _PAPER_TOLERANCE_MM for side, right in zip(sides, wanted, strict=True))
+
+
 def margins(case: Case) -> Iterator[Outcome]:
     """L02: margins; a page on its side may have those of the upright page, or those turned with it."""
     page = case.profile.page
     for number, section in enumerate(case.document.sections, 1):
-        wrong = wrong_margins(section, (page.top_mm, page.right_mm, page.bottom_mm, page.left_mm))
-        if wrong and section.landscape:
-            turned = (page.left_mm, page.top_mm, page.right_mm, page.bottom_mm)
-            wrong = wrong if wrong_margins(section, turned) else []
+        wrong = section_margins(case, section)
         if wrong:
             found = ", ".join(f"lề {name} {decimal(value)} mm" for name, value, _ in wrong)
             expected = ", ".join(f"lề {name} {decimal(range_)} mm" for name, _, range_ in wrong)
@@ -51,7 +53,16 @@ def margins(case: Case) -> Iterator[Outcome]:
             yield departure("L02", PAGE, case.law(page.article), what=what, found=found, expected=expected, hint=hint)
 
 
-def wrong_margins(
+def section_margins(case: Case, section: PageSection) -> list[tuple[MarginName, float, Range]]:
+    """The margins of a section out of their ranges, each with its measure in mm."""
+    page = case.profile.page
+    wrong = _wrong_margins(section, (page.top_mm, page.right_mm, page.bottom_mm, page.left_mm))
+    if section.landscape and not _wrong_margins(section, (page.left_mm, page.top_mm, page.right_mm, page.bottom_mm)):
+        return []
+    return wrong
+
+
+def _wrong_margins(
     section: PageSection, ranges: tuple[Range, Range, Range, Range]
 ) -> list[tuple[MarginName, float, Range]]:
     """The margins out of their ranges (top, right, bottom, left), each with its measure in mm."""
@@ -63,27 +74,42 @@ def wrong_margins(
 def page_number(case: Case) -> Iterator[Outcome]:
     """L05: where pages are numbered, how the number looks, and that page 1 has none."""
     rules, source = case.profile.page_number, case.law(case.profile.page_number.article)
-    numbers = [_numbers(section, rules.place) for section in case.document.sections]
+    numbers = [page_numbers(section, rules.place) for section in case.document.sections]
     if not any(numbers):
         other: Edge = "footer" if rules.place == "header" else "header"
-        elsewhere = any(_numbers(section, other) for section in case.document.sections)
-        yield from _without_numbers(case, f"số trang ở {_PLACES[other]}" if elsewhere else "không có số trang")
+        absent = has_no_number(case)
+        yield from _without_numbers(case, "không có số trang" if absent else f"số trang ở {_PLACES[other]}")
         return
     for number in range(len(numbers)):
         yield from _numbers_of_section(case, number)
     yield from _looks_of_numbers(case, list(dict.fromkeys(each for paragraphs in numbers for each in paragraphs)))
-    first = case.document.sections[0]
-    kind = "first" if first.title_page else "default"
-    if rules.hidden_on_first and any(map(_has_number, _stories(first, rules.place).get(kind, ()))):
+    if rules.hidden_on_first and shows_on_first(case):
         hint = "chọn “Different First Page” và để trống đầu trang thứ nhất"
         found, expected = "hiện cả ở trang thứ nhất", "không hiển thị số trang thứ nhất"
         yield departure("L05", PAGE, source, what="số trang", found=found, expected=expected, hint=hint)
 
 
+def has_no_number(case: Case) -> bool:
+    """Whether neither headers nor footers print a page number."""
+    return not any(page_numbers(section, place) for section in case.document.sections for place in _PLACES)
+
+
+def needs_numbers(case: Case) -> bool:
+    """Whether a letter is so long that some section must have a second page."""
+    return not all(_may_be_one_page(case, number) for number in range(len(case.document.sections)))
+
+
+def shows_on_first(case: Case) -> bool:
+    """Whether the number of page 1 is printed."""
+    first, place = case.document.sections[0], case.profile.page_number.place
+    kind = "first" if first.title_page else "default"
+    return any(map(_has_number, _stories(first, place).get(kind, ())))
+
+
 def _without_numbers(case: Case, found: str) -> Iterator[Outcome]:
     """A document without any number where it should be; one page needs none."""
-    rules, sections = case.profile.page_number, case.document.sections
-    if all(_may_be_one_page(case, number) for number in range(len(sections))) and found == "không có số trang":
+    rules = case.profile.page_number
+    if not needs_numbers(case) and has_no_number(case):
         yield unknown("L05", "văn bản không đánh số trang và có thể mỗi phần chỉ có một trang")
         return
     source, expected = case.law(rules.article), f"đánh số ở {_PLACES[rules.place]}"
@@ -95,7 +121,7 @@ def _numbers_of_section(case: Case, number: int) -> Iterator[Outcome]:
     rules, section = case.profile.page_number, case.document.sections[number]
     found, expected = "", f"đánh số ở {_PLACES[rules.place]}"
     even = _stories(section, rules.place).get("even", ())
-    if not _numbers(section, rules.place):
+    if not page_numbers(section, rules.place):
         if _may_be_one_page(case, number):
             yield unknown("L05", f"phần {number + 1} không đánh số trang và có thể chỉ có một trang")
             return
@@ -121,8 +147,8 @@ def _looks_of_numbers(case: Case, paragraphs: list[Paragraph]) -> Iterator[Outco
         faults = list(wrong_look([paragraph.field_look], component)) if paragraph.field_look else []
         if paragraph.place == "text_box":
             yield unknown("L05", "số trang nằm trong hộp chữ, không rõ ở chỗ nào của đầu trang")
-        elif _alignment(paragraph) != component.align:
-            faults.append((f"đặt {_ALIGNMENTS[_alignment(paragraph)]}", f"đặt {_ALIGNMENTS[component.align]}"))
+        elif placed(paragraph) != component.align:
+            faults.append((f"đặt {_ALIGNMENTS[placed(paragraph)]}", f"đặt {_ALIGNMENTS[component.align]}"))
         if faults:
             found, expected = together(faults)
             hint = "sửa cỡ chữ, kiểu chữ hoặc vị trí của số trang"
@@ -132,18 +158,22 @@ def _looks_of_numbers(case: Case, paragraphs: list[Paragraph]) -> Iterator[Outco
 
 def appendix_page_numbers(case: Case) -> Iterator[Outcome]:
     """L06: the pages of each appendix are numbered from 1."""
-    rules, sections = case.profile.page_number, case.document.sections
-    if not rules.restarts_in_appendix or not any(_numbers(section, place) for section in sections for place in _PLACES):
+    rules = case.profile.page_number
+    if not rules.restarts_in_appendix or has_no_number(case):
         return
     for appendix in case.letter.appendices:
-        section = sections[appendix.word.paragraph.section]
-        if section.page_start != 1 or not _opens_section(case, appendix):
+        if not _opens_section(case, appendix) or not _starts_at_one(case, appendix):
             found = "đánh tiếp số trang của phần trước"
             expected = "số trang của từng phụ lục được đánh riêng, bắt đầu từ 1"
             hint = "ngắt phần (Section Break) trước phụ lục và cho số trang bắt đầu từ 1"
             source, where = case.law(rules.appendix_article), at(appendix.word)
             what = appendix.word.text.rstrip(" .:")
             yield departure("L06", where, source, what=what, found=found, expected=expected, hint=hint)
+
+
+def lacks_restart(case: Case, appendix: Appendix) -> bool:
+    """Whether an appendix has a section of its own whose pages count on."""
+    return _opens_section(case, appendix) and not _starts_at_one(case, appendix)
 
 
 def landscape(case: Case) -> Iterator[Outcome]:
@@ -169,6 +199,10 @@ def _placing_tables(case: Case) -> set[int]:
     return {each.paragraph.cell.table for each in pieces if each is not None and each.paragraph.cell is not None}
 
 
+def _starts_at_one(case: Case, appendix: Appendix) -> bool:
+    return case.document.sections[appendix.word.paragraph.section].page_start == 1
+
+
 def _opens_section(case: Case, appendix: Appendix) -> bool:
     """Whether nothing with text stands before the appendix in its section."""
     word = appendix.word.paragraph
@@ -176,7 +210,8 @@ def _opens_section(case: Case, appendix: Appendix) -> bool:
     return first is word
 
 
-def _numbers(section: PageSection, place: Edge) -> list[Paragraph]:
+def page_numbers(section: PageSection, place: Edge) -> list[Paragraph]:
+    """The paragraphs of headers or footers that print the page number."""
     stories = _stories(section, place)
     return [each for kind in ("default", "even") for each in stories.get(kind, ()) if _has_number(each)]
 
@@ -189,7 +224,7 @@ def _has_number(paragraph: Paragraph) -> bool:
     return "PAGE" in paragraph.fields
 
 
-def _alignment(paragraph: Paragraph) -> Alignment:
+def placed(paragraph: Paragraph) -> Alignment:
     """Word's own header has a tab stop in the middle and one at the right."""
     tabs = len(paragraph.text) - len(paragraph.text.lstrip("\t"))
     stops: dict[int, Alignment] = {1: "center", 2: "right"}

@@ -24,15 +24,24 @@ _EXCERPT = 20
 _FONT_PROFILES = {"nd30", "hd05"}
 
 
+def has_font_rule(case: Case) -> bool:
+    """Whether the law names one font."""
+    return case.profile.id in _FONT_PROFILES
+
+
+def is_stamp(case: Case, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a mark of urgency or secrecy, which is red."""
+    return fold(paragraph.text).strip() in {fold(stamp.text) for stamp in case.profile.stamps.values()}
+
+
 def font(case: Case) -> Iterator[Outcome]:
     """L03: every run in the font of the law, in black; marks of urgency are red."""
-    if case.profile.id not in _FONT_PROFILES:
+    if not has_font_rule(case):
         return
     source = case.law(case.profile.font_article)
-    stamps = {fold(stamp.text) for stamp in case.profile.stamps.values()}
     wanted = case.profile.font
     for paragraph in all_paragraphs(case.document):
-        stamp = fold(paragraph.text).strip() in stamps
+        stamp = is_stamp(case, paragraph)
         faults: dict[str, str] = {}
         for run in written_runs(paragraph):
             for name in wrong_fonts(run, wanted):
