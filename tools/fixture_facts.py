@@ -124,4 +124,15 @@ DOSSIERS: Sequence[Dossier] = (
             "tien": Known(655_820_417, 128_940_266, 1_020_663_518, Fraction(1, 3)),
         })),
     )),
+    # Tây Ninh, eleven months of 2021: nothing of it was published.
+    Dossier("2021-11-thang-tay-ninh", (
+        ("2020-11.csv", Facts(2020, 11, "Tây Ninh", "2021", {
+            "viec": Known(13_662, 9_480, 8_310, Fraction(1, 6)),
+            "tien": Known(1_288_014_530, 402_118_906, 1_930_224_105, Fraction(1, 3)),
+        })),
+        ("2021-11.csv", Facts(2021, 11, "Tây Ninh", "2021", {
+            "viec": Known(14_205, 10_118, 8_940, Fraction(1, 6)),
+            "tien": Known(1_402_318_226, 512_406_118, 2_108_530_447, Fraction(1, 3)),
+        })),
+    )),
 )  # fmt: skip

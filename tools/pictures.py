@@ -25,6 +25,7 @@ SHOWN = {
     "2025-4-thang": ("tinh-hinh-thang", ("trang-1", "trang-2")),
     "2025-10-thang": ("tinh-hinh-thang-34", ("trang-1", "phu-luc-1")),
     "2017-7-thang-ben-tre": ("trien-khai-don-vi", ("trang-1", "phu-luc-1")),
+    "2021-11-thang-tay-ninh": ("chi-thi-cap-uy", ("trang-1", "trang-2")),
 }
 
 # Not "Phụ lục II". The number of the page may stand above it.

@@ -10,7 +10,7 @@ from dispatch.cli.report import print_findings, print_json, say
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.dataset import MEASURE_NAMES
 from dispatch.model.naming import Naming
-from dispatch.pipeline.draft import Drafted, draft
+from dispatch.pipeline.draft import Drafted, draft, draft_appendices
 from dispatch.vietnamese.dates import short_date
 
 
@@ -23,16 +23,27 @@ from dispatch.vietnamese.dates import short_date
     default=Path("output"),
     help="Nơi ghi dự thảo; mặc định là output/.",
 )
+@click.option(
+    "--only",
+    type=click.Choice(["phu-luc"]),
+    metavar="phu-luc",
+    help="Chỉ soạn các phụ lục, thành tệp riêng tên …-phu-luc.docx.",
+)
 @templates_option
 @register_option
 @json_option
-def command(dossier: Path, out: Path, templates: Path | None, register: str, as_json: bool) -> None:
+def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
+    dossier: Path, out: Path, only: str | None, templates: Path | None, register: str, as_json: bool
+) -> None:
     """Soạn dự thảo văn bản từ hồ sơ trong thư mục HỒ_SƠ.
 
     Dự thảo đã được sửa bằng tay không bao giờ bị ghi đè.
     """
     with refusals(as_json=as_json):
-        drafted = draft(dossier, out, templates, register_place(register))
+        if only:
+            drafted = draft_appendices(dossier, out, templates)
+        else:
+            drafted = draft(dossier, out, templates, register_place(register))
     if as_json:
         print_json(_document(drafted))
     else:

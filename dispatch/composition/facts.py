@@ -15,11 +15,12 @@ from dispatch.directory.agencies import (
     central_agency,
     drafting_unit,
     lower_body,
+    party_committee,
     person,
     provincial_body,
     provincial_head,
 )
-from dispatch.directory.issuers import enforcement_body, kind_and_name
+from dispatch.directory.issuers import committee, enforcement_body, kind_and_name
 from dispatch.directory.units import units_in_force
 from dispatch.errors import Finding
 from dispatch.model.bound_figures import UNIT_SCOPE
@@ -37,7 +38,7 @@ _UNKNOWN_NAME = " " * 12
 
 def document_facts(dossier: Dossier, kind: LetterKind) -> Figures:
     """Every fact a template may print: period, number, date, agency, titles and people."""
-    figures = [*_period_facts(dossier), *_letter_facts(dossier), *_mark_facts(dossier), *_agency_facts(dossier)]
+    figures = [*_period_facts(dossier), *_letter_facts(dossier), *_mark_facts(dossier), *_agency_facts(dossier, kind)]
     for key, name in kind.further_keys.items():
         text = (dossier.letter.further or {}).get(key, "")
         figures.append(_fact(f"van_ban.{name}", text, text, f"letter.{key}"))
@@ -123,9 +124,9 @@ def _mark_facts(dossier: Dossier) -> Iterator[Figure]:
         yield _fact(f"nguoi_ky.dong_{place}", post, post, "letter.authority")
 
 
-def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
+def _agency_facts(dossier: Dossier, kind: LetterKind) -> Iterator[Figure]:
     on = dossier.letter_date
-    agency = issuing_agency(dossier)
+    agency = issuing_agency(dossier, kind)
     unit_symbol = dossier.letter.symbol.rsplit("-", 1)[-1]
     place = dossier.letter.place
     yield (
@@ -153,6 +154,8 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
         else _directory("nguoi_ky.ho_ten", head, "people.head")
     )
     yield _directory("lanh_dao_bo.thu_truong", person("deputy_minister", on), "people.deputy_minister")
+    if kind.heading.family == "party" and dossier.letter.issuer:
+        yield _directory("cap_uy.thuong_vu", party_committee(_issuer(dossier).kind, on).bureau)
     yield from _addressed(dossier)
     yield _fact("van_ban.don_vi_soan", unit_symbol, unit_symbol, "letter.symbol")
     unit = drafting_unit(unit_symbol, on)
@@ -163,13 +166,20 @@ def _agency_facts(dossier: Dossier) -> Iterator[Figure]:
     )
 
 
-def issuing_agency(dossier: Dossier) -> Agency:
-    """The body that writes the letter: a province's where the dossier names one, else the central agency."""
-    on, issuer = dossier.letter_date, dossier.letter.issuer
-    if not issuer:
-        return central_agency(on)
-    [unit] = [unit for unit in units_in_force(dossier.unit_set, on) if unit.key == issuer]
-    return enforcement_body(unit, on)
+def issuing_agency(dossier: Dossier, kind: LetterKind) -> Agency:
+    """Who writes the letter: a province's body, or its Party committee, where the dossier names a province.
+
+    Without one it is the central agency; a dossier for a letter of the Party always does.
+    """
+    if not dossier.letter.issuer:
+        return central_agency(dossier.letter_date)
+    of_province = committee if kind.heading.family == "party" else enforcement_body
+    return of_province(_issuer(dossier), dossier.letter_date)
+
+
+def _issuer(dossier: Dossier) -> Unit:
+    units = units_in_force(dossier.unit_set, dossier.letter_date)
+    return next(unit for unit in units if unit.key == dossier.letter.issuer)
 
 
 def _addressed(dossier: Dossier) -> Iterator[Figure]:

@@ -7,10 +7,11 @@ from pathlib import Path
 from dispatch.composition.compiled import compile_kind
 from dispatch.composition.compose import Composer, Content
 from dispatch.composition.facts import blank_facts
-from dispatch.errors import Finding, OutputError, refuse_if_any
+from dispatch.errors import Finding, InputError, OutputError, refuse_if_any
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.bound_figures import bound_names
-from dispatch.model.letter import Letter
+from dispatch.model.dossier import DOSSIER_FILE
+from dispatch.model.letter import FigureRun, Letter
 from dispatch.pipeline.layout_law import profile_of
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import last_written, provenance_json
@@ -38,11 +39,37 @@ def draft(folder: Path, out: Path, templates: Path | None, register: RegisterPla
     """
     prepared = prepare(folder, templates)
     letter = compose_letter(prepared)
-    document = LetterWriter(letter.profile).write(letter)
-    _refuse_broken(document)
+    document = _written(letter)
     drafted = save(prepared, letter, document, out)
     warnings = enter_written(register, [WrittenLetter(drafted.letter, prepared, letter, document)])
     return replace(drafted, findings=[*drafted.findings, *warnings])
+
+
+def draft_appendices(folder: Path, out: Path, templates: Path | None) -> Drafted:
+    """Draft the appendices of the dossier's letter alone, as a file of their own beside it.
+
+    They are part of the letter, not a letter: no register is told. Raises InputError when it has none.
+    """
+    prepared = prepare(folder, templates)
+    letter = appendices_of(compose_letter(prepared))
+    if not letter.tables:
+        hint = "bỏ tuỳ chọn --only để soạn cả văn bản"
+        message = f"văn bản “{letter.kind}” của hồ sơ này không có phụ lục"
+        raise InputError([Finding("no-appendix", message, hint, file=DOSSIER_FILE)])
+    return save(prepared, letter, _written(letter), out, "-phu-luc")
+
+
+def appendices_of(letter: Letter) -> Letter:
+    """The letter as its appendices alone: the figures are those they print, no condition of the text counts."""
+    wording = replace(letter.wording, appendices_alone=True)
+    names = dict.fromkeys(run.figure for line in wording.lines() for run in line if isinstance(run, FigureRun))
+    return replace(letter, wording=wording, figures={name: letter.figures[name] for name in names}, considered=())
+
+
+def _written(letter: Letter) -> bytes:
+    document = LetterWriter(letter.profile).write(letter)
+    _refuse_broken(document)
+    return document
 
 
 def compose_letter(prepared: Prepared) -> Letter:
@@ -74,10 +101,10 @@ def _refuse_broken(document: bytes) -> None:
     refuse_if_any(OutputError, broken)
 
 
-def save(prepared: Prepared, letter: Letter, document: bytes, out: Path) -> Drafted:
-    """Write letter and provenance, unless the letter there was edited by hand."""
+def save(prepared: Prepared, letter: Letter, document: bytes, out: Path, part: str = "") -> Drafted:
+    """Write letter and provenance, unless the letter there was edited by hand; `part` ends their names."""
     addressed = prepared.dossier.letter.unit
-    name = f"{letter.kind}-{prepared.dossier.period.code}{'-' + addressed if addressed else ''}"
+    name = f"{letter.kind}-{prepared.dossier.period.code}{'-' + addressed if addressed else ''}{part}"
     target, source = out / f"{name}.docx", out / f"{name}.provenance.json"
     hint = f'để số liệu theo kịp mà không mất phần sửa: dispatch refresh "{target}" "{prepared.dossier.folder}"'
     refuse_special(source)

@@ -27,9 +27,12 @@ def read_addressed(section: Section, kind: LetterKind, provinces: Sequence[Unit]
     return key
 
 
-def read_issuer(section: Section, provinces: Sequence[Unit]) -> str:
-    """The code of the province whose body writes the letter; empty for the central agency."""
-    key = section.text("issuer")
+def read_issuer(section: Section, kind: LetterKind, provinces: Sequence[Unit]) -> str:
+    """The code of the province whose body writes the letter; empty for the central agency.
+
+    A letter of the Party is that of a province's committee and has to name it.
+    """
+    key = section.text("issuer", required=kind.heading.family == "party")
     if section.is_sound("issuer"):
         _refuse_unknown(section, "issuer", key, provinces, lower=False)
     return key

@@ -61,7 +61,7 @@ def read_dossier(folder: Path, kind: LetterKind, batch: LetterKind | None = None
         period=period,
         unit_set=unit_set,
         data=data,
-        letter=replace(letter, unit="" if batch else addressed, issuer=read_issuer(section, provinces)),
+        letter=replace(letter, unit="" if batch else addressed, issuer=read_issuer(section, batch or kind, provinces)),
         aliases=_aliases(top.section("aliases"), provinces),
         naming=overridden(
             top.section("naming"), {name: each for kind in kinds for name, each in kind.policies.items()}

@@ -165,8 +165,8 @@ def _footnotes(text: DocumentText) -> Iterator[Fragment]:
 
 def _core(letter: Letter) -> str:
     head = letter.wording.heading
-    lines = (head.type_name, head.subject, *head.titles)
+    lines, author = (head.type_name, head.subject, *head.titles), head.agency
     if letter.wording.appendices_alone:
-        lines = tuple(caption.title for caption in letter.wording.captions)
+        lines, author = tuple(caption.title for caption in letter.wording.captions), ()
     title = " ".join(text for line in lines if (text := line_text(line, letter.figures)))
-    return core_part(title, line_text(head.agency, letter.figures), letter.dated)
+    return core_part(title, line_text(author, letter.figures), letter.dated)

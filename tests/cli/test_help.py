@@ -41,7 +41,7 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
 @pytest.mark.parametrize(
     ("command", "options"),
     [
-        (("draft",), ["--out", "--templates", "--register", "--json"]),
+        (("draft",), ["--out", "--only", "--templates", "--register", "--json"]),
         (("check",), ["--profile", "--language", "--fix", "--json"]),
         (("figures",), ["--templates", "--json"]),
         (("naming",), ["--policy", "--templates", "--json"]),

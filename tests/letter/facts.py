@@ -22,6 +22,11 @@ DOSSIER_KEYS = {
     "van_ban.ky_hieu": "letter.symbol",
     "van_ban.don_vi_soan": "letter.symbol",
     "van_ban.dia_danh": "letter.place",
+    "van_ban.nguoi_soan": "letter.drafter",
+    "van_ban.so_ban": "letter.copies",
+    "nguoi_ky.ho_ten": "letter.signer",
+    "nguoi_ky.dong_1": "letter.authority",
+    "nguoi_ky.dong_2": "letter.authority",
     "dia_phuong.so_luong": "units.set",
 }
 DIRECTORY_KEYS = {
@@ -115,9 +120,11 @@ def _period_value(name: str, sources: Sources) -> Any:
 
 
 def _letter_value(name: str, key: str, sources: Sources) -> Any:
-    value = sources.letter.get(key.removeprefix("letter."))
+    value: Any = sources.letter.get(key.removeprefix("letter."))
     if name == "van_ban.don_vi_soan":
         return str(value).rpartition("-")[2]
+    if key == "letter.authority":
+        return re.sub(r"^(\w+\.|\w/\w) ", "", value[int(name[-1]) - 1])
     electronic = sources.letter.get("form", "giay") == "dien-tu"
     return None if electronic and name.startswith("kem_theo.") else value
 

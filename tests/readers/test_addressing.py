@@ -7,10 +7,11 @@ import pytest
 
 from dispatch.errors import Finding, InputError
 from dispatch.model.dossier import BatchSettings, Dossier
-from dispatch.model.kind import LetterKind
+from dispatch.model.kind import HeadingSpec, LetterKind
 from dispatch.readers.dossier import read_dossier
 from tests.builders import assert_clear, dossier_folder, kind
 
+PARTY = replace(kind(), id="dang", heading=HeadingSpec(family="party", type_name="CHỈ THỊ"))
 OWN = kind(further_keys={"subject": "trich_yeu"})
 ONE = replace(kind(further_keys={"note": "ghi_chu"}), id="mot", one_unit=True)
 UNITS = 'units = "all"'
@@ -83,3 +84,10 @@ def test_a_batch_takes_the_keys_of_both_kinds_and_needs_no_unit(tmp_path: Path) 
     dossier = read(tmp_path, {FORM: 'subject = "a"\nnote = "b"\nunit = "84"'}, OWN, ONE)
     assert dossier.letter.further == {"subject": "a", "note": "b"}
     assert dossier.letter.unit == ""
+
+
+def test_a_letter_of_the_party_names_the_province_whose_committee_writes_it(tmp_path: Path) -> None:
+    symbol = {'symbol = "TCTHADS-TKDLCN"': 'symbol = "CT/TU"'}
+    assert refused(tmp_path, symbol, PARTY).code == "missing-key"
+    (tmp_path / "hai").mkdir()
+    assert read(tmp_path / "hai", {**symbol, FORM: 'issuer = "72"'}, PARTY).letter.issuer == "72"

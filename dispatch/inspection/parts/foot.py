@@ -9,6 +9,7 @@ from dispatch.inspection.reading.values import Paragraph
 
 _LABEL = re.compile(r"noi\s*nhan\s*:?")
 _ITEM = re.compile(r"^[-–+]|^luu\b")
+_DRAFTER = re.compile(r"^[^\W\d_]{1,10}(\.?\(\d+\)| ?- ?\d+)?$")
 _POST = re.compile(r"^(tm|kt|tl|tuq|q|t/m|k/t|t/l)\b\.?")
 _NAME_WORDS = range(2, 8)
 _SIGNING_LINES = 14
@@ -30,7 +31,13 @@ def find_foot(paragraphs: Sequence[Paragraph], start: int, end: int) -> Foot:
     beside = [each for each in paragraphs[first:last] if each.cell is not None and each.cell.column != cell.column]
     below = [each for each in paragraphs[position + 1 : last] if each not in beside]
     posts, signer = _signature([line for each in beside for line in lines(each)])
-    return Foot(label, tuple(line for each in below for line in lines(each)), posts, signer, first, last)
+    return Foot(label, _recipients([line for each in below for line in lines(each)]), posts, signer, first, last)
+
+
+def _recipients(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The lines without the mark of who wrote the letter, under the line of what is filed (box 12)."""
+    marked = len(found) > 1 and _DRAFTER.match(found[-1].text) and _ITEM.match(fold(found[-2].text))
+    return tuple(found[:-1] if marked else found)
 
 
 def _label(paragraph: Paragraph) -> Piece | None:
