@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench import figures, intake, kinds, processes, report
+from bench import checking, figures, intake, kinds, processes, report
 from bench.contenders import Contender, Dispatch, FloorWriter
 from bench.folders import Folders, letter_folders
 from bench.race import Course, Entrant, Times, race
@@ -19,6 +19,7 @@ COURSE = Course(rounds=11, per_round=8)
 DOCXTPL_PER_ROUND = 2
 PROCESS_RUNS = 5
 INTAKE_RUNS = 9
+CHECKING_RUNS = 9
 FIGURE_RUNS = 5
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 _MS = 1000
@@ -41,6 +42,7 @@ def main() -> int:
             *_letters(folders),
             kinds.section(COURSE, folders.fast),
             intake.section(INTAKE_RUNS),
+            checking.section(CHECKING_RUNS),
             figures.section(FIGURE_RUNS),
             whole,
         ]

@@ -55,7 +55,7 @@ def report_fixed(fixed: FixedLetter) -> None:
 
 def report_folder(files: Sequence[CheckedFile]) -> None:
     """A line for each file."""
-    print_table(("Tệp", "Thể thức", "Lỗi", "Chú ý", "Quy tắc"), (28, 8, 9, 6, 25), map(_row, files))
+    print_table(("Tệp", "Thể thức", "Lỗi", "Chú ý", "Quy tắc"), (32, 8, 9, 6, 21), map(_row, files))
     say()
     faulty = sum(map(is_faulty, files))
     say(f"{len(files)} tệp, {faulty} tệp có lỗi. Xem từng chỗ: dispatch check TỆP")

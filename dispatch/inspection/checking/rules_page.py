@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from dispatch.inspection.checking.case import Case, decimal, departure, together, unknown, wrong_look
 from dispatch.inspection.checking.findings import PAGE, Outcome, at
 from dispatch.inspection.parts.values import Appendix
+from dispatch.inspection.reading.runs import breaks_page
 from dispatch.inspection.reading.values import Alignment, PageSection, Paragraph
 from dispatch.model.profile import Range
 
@@ -136,9 +137,11 @@ def _numbers_of_section(case: Case, number: int) -> Iterator[Outcome]:
 
 
 def _may_be_one_page(case: Case, number: int) -> bool:
-    """Whether the text of a section is so short that it may end on its first page."""
-    texts = (len(each.text) for each in case.document.paragraphs if each.section == number)
-    return sum(texts) < _SHORT_SECTION
+    """Whether the text of a section is so short that it may end on its first page, and no page ends in it."""
+    inside = [each for each in case.document.paragraphs if each.section == number]
+    return sum(len(each.text) for each in inside) < _SHORT_SECTION and not any(
+        breaks_page(each.element) for each in inside[1:]
+    )
 
 
 def _looks_of_numbers(case: Case, paragraphs: list[Paragraph]) -> Iterator[Outcome]:

@@ -19,7 +19,10 @@ def mend_date(case: Case) -> Iterator[TextChange]:
     piece = case.letter.head.place_date
     spans = date_parts(piece)
     day = issue_date(piece)
-    if piece is None or day is None or not is_as_typed(piece.paragraph) or any(not text for _, text in spans):
+    # A date in figures alone is an officer's to write out.
+    if piece is None or day is None or not spans or not is_as_typed(piece.paragraph):
+        return
+    if any(not text for _, text in spans):
         return
     right = re.findall(r"\d+", long_date(day))
     wrong = [(start, text, wanted) for (start, text), wanted in zip(spans, right, strict=True) if text != wanted]

@@ -7,7 +7,7 @@ from lxml import etree
 
 from dispatch.inspection.package import W
 from dispatch.inspection.reading.drawn import shape_lines
-from dispatch.inspection.reading.properties import run_properties
+from dispatch.inspection.reading.properties import is_on, run_properties
 from dispatch.inspection.reading.styles import StyleSheet, layered
 from dispatch.inspection.reading.values import DrawnLine, Look, Run
 
@@ -17,6 +17,7 @@ _RUN, _TEXT, _CODE = f"{W}r", f"{W}t", f"{W}instrText"
 _BOX = f"{W}txbxContent"
 _DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr"}
+_BREAK, _LAID_OUT = f"{W}br", f"{W}lastRenderedPageBreak"
 _CHARACTERS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -80,6 +81,17 @@ def field_codes(paragraph: etree._Element) -> tuple[str, ...]:
         for child in element
     )
     return tuple(words[0].upper() for code in [*codes, *text.split("\n")] if (words := code.split()))
+
+
+def breaks_page(paragraph: etree._Element) -> bool:
+    """Whether a page ends before or in a paragraph: by a break of its own, or as Word last laid it out."""
+    before = paragraph.find(f"{W}pPr/{W}pageBreakBefore")
+    if before is not None and is_on(before):
+        return True
+    children = (child for element in pieces(paragraph) for child in element)
+    return any(
+        child.tag == _LAID_OUT or (child.tag == _BREAK and child.get(f"{W}type") == "page") for child in children
+    )
 
 
 def drawings(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.inspection.checking import good
+from tests.inspection.checking import clerk, good
 from tests.inspection.checking.departing import drop
 from tests.letter.conftest import alone
 from tests.tools.validators import resave_docx
@@ -16,6 +16,7 @@ from tests.tools.validators import resave_docx
 BASES = ("ours", "python-docx", "LibreOffice")
 # Each good letter with the law it follows.
 _ROWS = 4
+_VARIED = 16
 LETTERS = {"dispatch": "nd30", "decision": "nd30", "directive": "hd36"}
 
 
@@ -27,7 +28,7 @@ def originals(letter: Path) -> Mapping[str, bytes]:
 
 @pytest.fixture(scope="session")
 def resaved(originals: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """What LibreOffice saves of every letter; once for all processes of a run."""
+    """What LibreOffice saves of every letter and of those typed in it; once for all processes of a run."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # common to all workers of this run
@@ -37,6 +38,9 @@ def resaved(originals: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFac
             inputs.mkdir(exist_ok=True)
             for name, document in originals.items():
                 (inputs / f"{name}.docx").write_bytes(document)
+            (inputs / "clerk.fodt").write_text(clerk.typed_letter(), encoding="utf-8")
+            for seed in range(_VARIED):
+                (inputs / f"varied-{seed}.fodt").write_text(clerk.varied_letter(seed), encoding="utf-8")
             resave_docx(sorted(inputs.iterdir()), folder / "resaving-out").sort()
             (folder / "resaving-out").rename(outputs)
     return {path.stem: path.read_bytes() for path in sorted(outputs.iterdir())}

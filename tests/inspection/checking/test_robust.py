@@ -14,7 +14,9 @@ from lxml import etree
 from dispatch.errors import DispatchError
 from dispatch.formats.loader import profile_ids
 from dispatch.pipeline.check_letter import check_letter
+from dispatch.pipeline.fix_letter import mended_document
 from tests.inspection.checking.conftest import LETTERS
+from tests.inspection.checking.test_mending import changed_only_as_told
 from tests.letter.word import BODY, read_parts, write_parts
 
 MUTATED = (BODY, "word/styles.xml", "word/numbering.xml", "word/header1.xml", "word/settings.xml")
@@ -35,10 +37,13 @@ LINES = (
 
 
 def checked_or_refused(document: bytes, profile: str | None = None) -> None:
-    """Check; a refusal is an answer, any other exception fails the test."""
+    """Check and mend; a refusal is an answer, any other exception fails the test."""
     before = bytes(document)
     with contextlib.suppress(DispatchError):
-        check_letter(document, profile, language=True)
+        checked = check_letter(document, profile, language=True)
+        mended, changes = mended_document(document, checked.profile)
+        assert changed_only_as_told(document, mended, changes)
+        assert mended_document(mended, checked.profile) == (mended, ())
     assert document == before
 
 
@@ -96,6 +101,12 @@ def test_no_document_of_python_docx_makes_the_checker_crash(
     document.save(stream)
 
     checked_or_refused(stream.getvalue(), profile)
+
+
+@pytest.mark.parametrize("profile", profile_ids())
+def test_no_document_of_libreoffice_makes_the_checker_crash(profile: str, resaved: Mapping[str, bytes]) -> None:
+    for document in resaved.values():
+        checked_or_refused(document, profile)
 
 
 @pytest.mark.parametrize("profile", profile_ids())
