@@ -7,7 +7,8 @@ import click
 
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
 from dispatch.cli.refresh_text import report
-from dispatch.cli.report import EXIT_CONFLICTS, print_json
+from dispatch.cli.register_option import register_option, register_place
+from dispatch.cli.report import EXIT_CONFLICTS, print_findings, print_json
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.errors import Finding, InputError
 from dispatch.model.refreshed import OUTCOMES
@@ -30,6 +31,7 @@ from dispatch.pipeline.refreshed_files import Destination
 @click.option("--date", "day", metavar="NGÀY", help="Ngày ghi ở thay đổi, như 2022-03-09; mặc định không ghi.")
 @click.option("--in-place", is_flag=True, help="Ghi đè văn bản, giữ bản cũ ở <tên>-truoc-cap-nhat.docx.")
 @templates_option
+@register_option
 @json_option
 def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     letter: Path,
@@ -43,6 +45,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     day: str | None,
     in_place: bool,
     templates: Path | None,
+    register: str,
     as_json: bool,
 ) -> None:
     """Cập nhật số liệu của VĂN_BẢN đã sửa tay theo HỒ_SƠ; chữ đã sửa được giữ.
@@ -51,14 +54,16 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     """
     with refusals(as_json=as_json):
         marks = TrackMarks(author, _day(day)) if track else None
+        place = register_place(register)
         options = Options(only_appendices=only is not None, new_period=new_period, track=marks)
         if out is not None and in_place:
             raise InputError([Finding("two-places", "--out và --in-place không dùng cùng nhau", "bỏ một trong hai")])
-        result = refresh(letter, Source(dossier, data, templates), Destination(out, in_place), options)
+        result = refresh(letter, Source(dossier, data, templates), Destination(out, in_place), options, place)
     if as_json:
         print_json(_document(result))
     else:
         report(result)
+        print_findings("Cần xem lại:", result.findings)
     if result.outcomes.items["conflicts"]:
         raise SystemExit(EXIT_CONFLICTS)
 

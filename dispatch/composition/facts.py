@@ -30,9 +30,9 @@ from dispatch.model.figure import Figure, Figures, Formula, Value
 from dispatch.model.kind import LetterKind
 from dispatch.model.unit import Unit
 from dispatch.vietnamese.dates import blank_date, blank_day, long_date, short_date
+from dispatch.vietnamese.numbers import document_number
 
 BLANK = " " * 6
-_SMALLEST_UNPADDED = 10
 _UNKNOWN_NAME = " " * 12
 
 
@@ -96,7 +96,7 @@ def _period_facts(dossier: Dossier) -> Iterator[Figure]:
 def _letter_facts(dossier: Dossier) -> Iterator[Figure]:
     letter = dossier.letter
     day = long_date(letter.day) if letter.day else blank_day(dossier.period.month_after)
-    number = _number_text(letter.number)
+    number = BLANK if letter.number is None else document_number(letter.number)
     symbol, electronic = letter.symbol, letter.form == "dien-tu"
     deadline = short_date(letter.deadline) if letter.deadline else BLANK
     yield _fact("van_ban.so", letter.number, number, "letter.number")
@@ -214,13 +214,6 @@ def _heads(units: Iterable[Unit], on: date) -> Mapping[str, Fact]:
 def _name_cell(row: Row) -> CellRef:
     source = row.source
     return CellRef(source.file, source.sheet, source.name_cell(row.line))
-
-
-def _number_text(number: int | None) -> str:
-    """Numbers under 10 get a leading zero (NĐ 30/2020, Phụ lục I, II.3.c)."""
-    if number is None:
-        return BLANK
-    return f"0{number}" if number < _SMALLEST_UNPADDED else str(number)
 
 
 def _fact(name: str, value: Value | date, text: str, key: str) -> Figure:

@@ -41,7 +41,9 @@ def draft(folder: Path, out: Path, templates: Path | None, register: RegisterPla
     letter = compose_letter(prepared)
     document = _written(letter)
     drafted = save(prepared, letter, document, out)
-    warnings = enter_written(register, [WrittenLetter(drafted.letter, prepared, letter, document)])
+    warnings = enter_written(
+        register, [WrittenLetter(drafted.letter, prepared, letter, document, prepared.dossier.letter.unit)]
+    )
     return replace(drafted, findings=[*drafted.findings, *warnings])
 
 

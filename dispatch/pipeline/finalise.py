@@ -1,6 +1,6 @@
 """Finalise a letter: the clean copy that goes to be signed; the anchored file stays for the next correction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from dispatch.inspection.invariants import broken_in
 from dispatch.inspection.package import Package, open_package
 from dispatch.inspection.tracked_changes import tracked_changes
 from dispatch.inspection.visible_text import visible_lines
+from dispatch.pipeline.noting import note_clean_copy
+from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, write_atomically
 from dispatch.writers.finalised import finalised
 
@@ -22,12 +24,14 @@ class Finalised:
     letter: Path
     out: Path
     state: SaveState
+    findings: Sequence[Finding] = ()
 
 
-def finalise(letter: Path, out: Path | None) -> Finalised:
+def finalise(letter: Path, out: Path | None, register: RegisterPlace | None = None) -> Finalised:
     """Write the clean copy of `letter`; a DispatchError means nothing was written.
 
-    Refused while tracked changes are open, and where the place of the copy holds another file.
+    Refused while tracked changes are open, and where the place of the copy holds another file. The copy is
+    noted in `register`, by which it is known again when it is issued; where that fails there is a warning.
     """
     package = open_letter(letter)
     refuse_if_any(InputError, open_matters(package, letter.name))
@@ -40,7 +44,7 @@ def finalise(letter: Path, out: Path | None) -> Finalised:
     state = check_replaceable(target, document, Guard("", hint))
     if state == "written":
         write_atomically(target, document)
-    return Finalised(letter, target, state)
+    return Finalised(letter, target, state, note_clean_copy(register, letter, target, document))
 
 
 def open_letter(letter: Path) -> Package:

@@ -1,14 +1,13 @@
 """Refresh a letter after a correction: its figures follow the data, everything else stays the officer's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dispatch import __version__
 from dispatch.errors import Finding, InputError, OutputError, refuse_if_any
 from dispatch.inspection.anchors import in_appendices, judge_anchors, spans
 from dispatch.inspection.invariants import broken_invariants
-from dispatch.inspection.manifest import manifest_part, read_manifest
+from dispatch.inspection.manifest import read_manifest
 from dispatch.inspection.package import Package, open_package
 from dispatch.inspection.story_text import read_stories
 from dispatch.model.manifest import Manifest
@@ -18,6 +17,7 @@ from dispatch.model.track_marks import TrackMarks
 from dispatch.pipeline.corrected import corrected
 from dispatch.pipeline.left_behind import left_behind
 from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.noting import refuse_issued
 from dispatch.pipeline.other_letter import refuse_other
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.refreshed_core import refreshed_core
@@ -26,9 +26,10 @@ from dispatch.pipeline.refreshed_prose import refresh_prose
 from dispatch.pipeline.refreshed_reviews import of_the_old_period
 from dispatch.pipeline.refreshed_tables import refresh_tables
 from dispatch.pipeline.refreshed_wording import turned_sentences
+from dispatch.pipeline.register_place import RegisterPlace
+from dispatch.pipeline.registering import WrittenLetter, enter_written
+from dispatch.pipeline.sealing import sealed
 from dispatch.writers.edits import Edits
-from dispatch.writers.manifest_renewal import records_fingerprint, renewed_properties, seal_of
-from dispatch.writers.repacking import repacked
 from dispatch.writers.tracked_edits import TrackedEdits
 
 _MACROS = "vbaproject.bin"
@@ -52,6 +53,7 @@ class RefreshedFile:
     saved: Saved
     outcomes: Outcomes
     prepared: Prepared
+    findings: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,22 @@ class Source:
     templates: Path | None = None
 
 
-def refresh(letter: Path, source: Source, destination: Destination, options: Options) -> RefreshedFile:
-    """Bring the figures of `letter` up to a dossier; a DispatchError means nothing was written."""
+def refresh(
+    letter: Path, source: Source, destination: Destination, options: Options, register: RegisterPlace | None = None
+) -> RefreshedFile:
+    """Bring the figures of `letter` up to a dossier; a DispatchError means nothing was written.
+
+    A letter that `register` knows as issued is refused; what is written is entered there.
+    """
     original = letter.read_bytes()
+    refuse_issued(register, letter, original)
     prepared = prepare(source.folder, source.templates)
     if source.data is not None:
         _, prepared = corrected(prepared, source.folder, source.data, source.templates)
     result = refreshed(original, NewFigures(prepared), letter.name, options)
     saved = save_refreshed(letter, original, result.document, destination)
-    return RefreshedFile(saved, result.outcomes, prepared)
+    findings = _entered(register, saved, prepared, result.document)
+    return RefreshedFile(saved, result.outcomes, prepared, findings)
 
 
 def refreshed(original: bytes, figures: NewFigures, name: str, options: Options | None = None) -> Refreshed:
@@ -98,9 +107,18 @@ def refreshed(original: bytes, figures: NewFigures, name: str, options: Options 
     work = _Work(manifest, stories, figures, edits, Outcomes())
     renewed = work.renewed(chosen)
     parts = {**work.edits.parts(), **refreshed_core(package, figures, manifest.anchors, renewed.anchors)}
-    document = original if renewed == manifest and not parts else _sealed(original, package, parts, renewed)
+    document = original if renewed == manifest and not parts else sealed(original, package, parts, renewed)
     _refuse_newly_broken(original, document)
     return Refreshed(document, work.outcomes)
+
+
+def _entered(register: RegisterPlace | None, saved: Saved, prepared: Prepared, document: bytes) -> Sequence[Finding]:
+    """What went wrong on entering the letter; one that could not be drafted anew now is entered by hand."""
+    letter = NewFigures(prepared).fresh if register is not None else None
+    if letter is None:
+        return []
+    written = WrittenLetter(saved.out, prepared, letter, document, prepared.dossier.letter.unit)
+    return enter_written(register, [written], what="refreshed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +161,6 @@ def _opened(original: bytes, name: str) -> Package:
         message = "tệp không có phần nội dung của văn bản Word"
         raise InputError([Finding("no-document", message, "lưu lại bằng Word thành .docx thông thường", file=name)])
     return package
-
-
-def _sealed(original: bytes, package: Package, parts: Mapping[str, bytes], manifest: Manifest) -> bytes:
-    """The package with its new parts, its manifest renewed, and a seal by which the program knows its own work."""
-    own = manifest_part(package)
-    written = replace(
-        manifest, letter={**manifest.letter, "program": __version__, "figures": records_fingerprint(manifest)}
-    )
-    seal = seal_of({**package.parts, **parts}, own)
-    properties = renewed_properties(package.parts.get(own, b""), written, seal)
-    return repacked(original, {**parts, own: properties})
 
 
 def _refuse_newly_broken(original: bytes, document: bytes) -> None:

@@ -24,11 +24,15 @@ class RegisterPlace:
 
     def open_existing(self) -> Register:
         """The register; RegisterError also when there is no file yet: a mistyped place must not look empty."""
-        if _URL not in self.place and not Path(self.place).exists():
+        if not self.exists():
             hint = "chạy lệnh ở thư mục có output/, hoặc chỉ đúng sổ bằng --register"
             message = "không tìm thấy sổ văn bản"
             raise RegisterError([Finding("no-register", message, hint, file=self.place)])
         return self.open()
+
+    def exists(self) -> bool:
+        """Whether there is a register; of a database that is asked when it is opened."""
+        return _URL in self.place or Path(self.place).exists()
 
     def name_of(self, path: Path) -> str:
         """How the register names a file: below its own folder from there, so that both may move; else in full."""

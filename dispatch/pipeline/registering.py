@@ -31,16 +31,19 @@ class WrittenLetter:
 
 
 def enter_written(
-    place: RegisterPlace | None, written: Sequence[WrittenLetter], successor: Successor | None = None
+    place: RegisterPlace | None,
+    written: Sequence[WrittenLetter],
+    successor: Successor | None = None,
+    what: str = "drafted",
 ) -> list[Finding]:
-    """Enter letters that were drafted, all in one transaction; what went wrong comes back as a warning.
+    """Enter letters that were written, all in one transaction; what went wrong comes back as a warning.
 
     Nothing is entered without a place: whoever calls the program as a library may keep no register.
     """
     if place is None:
         return []
     try:
-        place.open().enter_all([_entry(place, each) for each in written], "drafted", successor)
+        place.open().enter_all([_entry(place, each) for each in written], what, successor)
     except RegisterError as error:
         return [not_entered(finding) for finding in error.findings]
     return []

@@ -59,6 +59,11 @@ def two_digits(value: int) -> str:
     return count(value) if value > _LAST_DIGIT else f"0{count(value)}"
 
 
+def document_number(number: int) -> str:
+    """Print the number of a document: no points, a zero before a single digit (NĐ 30/2020, Phụ lục I, II.3.c)."""
+    return f"{_refuse_negative(index(number)):02}"
+
+
 def roman(number: int) -> str:
     """Print the number of an appendix (NĐ 30/2020, Phụ lục I, phần I, mục III.1.b): 4 is "IV".
 

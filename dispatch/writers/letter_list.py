@@ -1,94 +1,20 @@
-"""The list of a batch's letters as a workbook; no cell can become a formula.
+"""The list of a batch's letters as a workbook."""
 
-Written as parts of a package, not through openpyxl: that puts sheets into the system's temporary folder first, so
-that a disk which is full there would lose the list of letters written elsewhere.
-"""
-
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Sequence
 
 from dispatch.model.letter_list import ListedLetter
-from dispatch.writers.package import entries, pack
+from dispatch.writers.text_sheet import text_sheet
 
 _HEADS = ("STT", "Mã đơn vị", "Đơn vị", "Tệp văn bản")
 _LAST_HEADS = ("Trạng thái", "Cần xem lại")
 _WIDTHS = (6, 14, 34, 40)
 _FIGURE_WIDTH, _STATE_WIDTH, _WARNING_WIDTH = 14, 18, 70
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_FORMULA_MARKS = ("=", "+", "-", "@")
-_PLAIN, _HEAD, _QUOTED = 0, 1, 2
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_FONT = '<sz val="11"/><name val="Times New Roman"/><family val="1"/>'
-_FIXED = {
-    "[Content_Types].xml": (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
-    ),
-    "_rels/.rels": (
-        f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    ),
-    "xl/_rels/workbook.xml.rels": (
-        f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="rId2" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>'
-    ),
-    "xl/workbook.xml": (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>'
-        '<sheet name="Danh sách" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    ),
-    "xl/styles.xml": (
-        f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font>{_FONT}</font><font><b/>{_FONT}</font></fonts>'
-        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-        '<fill><patternFill patternType="gray125"/></fill></fills>'
-        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        '<cellXfs count="3"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-        '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">'
-        '<alignment horizontal="center" vertical="center" wrapText="1"/></xf>'
-        '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/>'
-        '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-    ),
-}
+_FROZEN = 3
 
 
 def letter_list(letters: Sequence[ListedLetter], figures: Sequence[str]) -> bytes:
-    """An .xlsx with a row for each letter; the same letters give the same bytes.
-
-    `figures` are the headings of the figures shown. Every cell but the running number is text.
-    """
-    sheet = "".join(_sheet(letters, figures))
-    parts = {**_FIXED, "xl/worksheets/sheet1.xml": sheet}
-    return pack(entries({name: _DECLARATION + text for name, text in parts.items()}))
-
-
-def _sheet(letters: Sequence[ListedLetter], figures: Sequence[str]) -> Iterator[str]:
+    """An .xlsx with a row for each letter; `figures` are the headings of the figures shown."""
+    heads = (*_HEADS, *figures, *_LAST_HEADS)
     widths = (*_WIDTHS, *[_FIGURE_WIDTH] * len(figures), _STATE_WIDTH, _WARNING_WIDTH)
-    yield f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-    yield '<pane xSplit="3" ySplit="1" topLeftCell="D2" activePane="bottomRight" state="frozen"/>'
-    yield "</sheetView></sheetViews>"
-    columns = (f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(widths, 1))
-    yield f"<cols>{''.join(columns)}</cols><sheetData>"
-    yield _row(1, [(head, _HEAD) for head in (*_HEADS, *figures, *_LAST_HEADS)])
-    for number, each in enumerate(letters, 1):
-        texts = (each.key, each.name, each.file, *each.figures, each.state, "; ".join(each.warnings))
-        cells = [(text, _QUOTED if text.startswith(_FORMULA_MARKS) else _PLAIN) for text in texts]
-        yield _row(number + 1, cells, f'<c r="A{number + 1}"><v>{number}</v></c>')
-    yield "</sheetData></worksheet>"
-
-
-def _row(line: int, cells: Sequence[tuple[str, int]], first: str = "") -> str:
-    """A row of texts; `first` is a cell that stands before them."""
-    letters = _LETTERS[1:] if first else _LETTERS
-    texts = (
-        f'<c r="{letter}{line}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
-        for letter, (text, style) in zip(letters, cells, strict=False)
-    )
-    return f'<row r="{line}">{first}{"".join(texts)}</row>'
+    rows = [(each.key, each.name, each.file, *each.figures, each.state, "; ".join(each.warnings)) for each in letters]
+    return text_sheet(heads, widths, rows, _FROZEN)

@@ -1,0 +1,80 @@
+"""`dispatch issue`: the number and date that the clerk gives to letters."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dispatch.cli.options import json_option, refusals, templates_option
+from dispatch.cli.register_option import register_option, register_place
+from dispatch.cli.report import print_json, say
+from dispatch.cli.wording import VietnameseCommand
+from dispatch.errors import Finding, InputError
+from dispatch.pipeline.issuing.issue import Issued, Request, issue
+from dispatch.pipeline.issuing.number_list import read_numbers
+from dispatch.vietnamese.dates import parse_short_date, short_date
+from dispatch.vietnamese.numbers import document_number
+
+
+@click.command("issue", cls=VietnameseCommand)
+@click.argument("letter", metavar="[VĂN_BẢN]", type=click.Path(path_type=Path), required=False)
+@click.option("--number", metavar="SỐ", type=click.IntRange(min=1), help="Số văn bản do văn thư cấp.")
+@click.option("--date", "day", metavar="NGÀY", help="Ngày ban hành, như 2022-03-08 hoặc 08/3/2022.")
+@click.option(
+    "--from", "numbers", metavar="TỆP.xlsx", type=click.Path(path_type=Path), help="Danh sách có cột Tệp, Số, Ngày."
+)
+@click.option("--force", metavar="LÝ_DO", default="", help="Bỏ qua ngày lệch, xung đột, lỗi thể thức; ghi vào sổ.")
+@templates_option
+@register_option
+@json_option
+def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
+    letter: Path | None,
+    number: int | None,
+    day: str | None,
+    numbers: Path | None,
+    force: str,
+    templates: Path | None,
+    register: str,
+    as_json: bool,
+) -> None:
+    """Ghi số, ngày vào VĂN_BẢN và vào sổ; ghi bản phát hành <tên>-phat-hanh.docx.
+
+    VĂN_BẢN là dự thảo hoặc bản sạch đã ký. Dự thảo có số được giữ làm bản lưu.
+    """
+    with refusals(as_json=as_json):
+        done = issue(_requests(letter, number, day, numbers), register_place(register), templates, force)
+    if as_json:
+        print_json({"issued": [_record(each) for each in done]})
+        return
+    for each in done:
+        say(f"Đã phát hành số {document_number(each.number)}/{each.symbol} ngày {short_date(each.day)}: {each.out}")
+        say(f"Bản lưu: {each.working}", "  ")
+
+
+def _requests(letter: Path | None, number: int | None, day: str | None, numbers: Path | None) -> list[Request]:
+    if numbers is not None:
+        if letter is not None or number is not None or day is not None:
+            raise click.UsageError("--from đã có tệp, số và ngày; bỏ các tham số khác")
+        return read_numbers(numbers)
+    if letter is None or number is None or day is None:
+        raise click.UsageError("cần VĂN_BẢN, --number và --date, hoặc --from; chương trình không tự cấp số")
+    return [Request(letter, number, _day(day))]
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_short_date(text) or date.fromisoformat(text)
+    except ValueError:
+        message = f"“{text}” không phải là ngày"
+        raise InputError([Finding("bad-date", message, "viết như 2022-03-08 hoặc 08/3/2022")]) from None
+
+
+def _record(done: Issued) -> dict[str, object]:
+    return {
+        "id": done.letter,
+        "number": done.number,
+        "symbol": done.symbol,
+        "date": done.day.isoformat(),
+        "letter": str(done.working),
+        "out": str(done.out),
+    }

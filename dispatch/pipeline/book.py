@@ -1,0 +1,85 @@
+"""The register as its users see it: lists, one letter's history, states, and the year's book."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dispatch.errors import Finding, RegisterError
+from dispatch.model.registered import Event, LetterState, RegisteredLetter, Selection
+from dispatch.pipeline.draft import compose_letter
+from dispatch.pipeline.prepare import prepare
+from dispatch.pipeline.register_place import RegisterPlace
+from dispatch.pipeline.registering import WrittenLetter, enter_written
+from dispatch.pipeline.saving import Guard, check_replaceable, sha256, write_atomically
+from dispatch.register.register import Register
+from dispatch.register.transitions import STATE_NAMES
+from dispatch.writers.letter_book import letter_book
+
+_LOST = "không còn ở chỗ đã ghi"
+_EDITED = "đã sửa từ lần ghi cuối"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHistory:
+    """A letter, what happened to it, and what is to be said of its file ("" when nothing is)."""
+
+    letter: RegisteredLetter
+    events: Sequence[Event]
+    file_state: str
+
+
+def list_letters(place: RegisterPlace, selection: Selection) -> Sequence[RegisteredLetter]:
+    """The letters selected, numbered ones first."""
+    return place.open_existing().letters(selection)
+
+
+def letter_history(place: RegisterPlace, letter: int) -> LetterHistory:
+    """All that is known of one letter; RegisterError when there is none with this id."""
+    register = place.open_existing()
+    found = _present(register, letter)
+    return LetterHistory(found, register.history(letter), _file_state(place, found))
+
+
+def set_state(place: RegisterPlace, letter: int, state: LetterState, reason: str) -> RegisteredLetter:
+    """Take a letter one step further; RegisterError when the step is not allowed or lacks its reason."""
+    register = place.open_existing()
+    _present(register, letter)
+    register.set_state(letter, state, reason)
+    return _present(register, letter)
+
+
+def add_letter(place: RegisterPlace, file: Path, folder: Path, templates: Path | None) -> None:
+    """Enter a letter that was drafted without the register, with the dossier it was drafted from."""
+    prepared = prepare(folder, templates)
+    letter = compose_letter(prepared)
+    warnings = enter_written(
+        place, [WrittenLetter(file, prepared, letter, file.read_bytes(), prepared.dossier.letter.unit)]
+    )
+    if warnings:
+        raise RegisterError(warnings)
+
+
+def export_book(place: RegisterPlace, year: int, out: Path) -> int:
+    """Write the book of a year; returns how many letters stand in it."""
+    letters = [each for each in list_letters(place, Selection(year=year)) if each.number is not None]
+    document = letter_book(letters, [STATE_NAMES[each.state] for each in letters])
+    known = sha256(out.read_bytes()) if out.is_file() else ""
+    if check_replaceable(out, document, Guard(known, "")) == "written":
+        write_atomically(out, document)
+    return len(letters)
+
+
+def _present(register: Register, letter: int) -> RegisteredLetter:
+    found = register.letter(letter)
+    if found is None:
+        raise RegisterError([Finding("unknown-letter", f"sổ không có văn bản mã {letter}", "xem: dispatch register")])
+    return found
+
+
+def _file_state(place: RegisterPlace, letter: RegisteredLetter) -> str:
+    path = place.path_of(letter.entry.file)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return _LOST
+    return "" if sha256(data) == letter.entry.sha256 else _EDITED

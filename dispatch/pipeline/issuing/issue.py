@@ -1,0 +1,159 @@
+"""Issue letters: numbers and dates entered in the register, the working copies filled, clean copies for the reader.
+
+The register comes first, then the files: a crash in between leaves a number that is given and files that the
+same command writes when it is run again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from dispatch.errors import PARTLY_WRITTEN, DispatchError, Finding, OutputError, RegisterError
+from dispatch.inspection.package import open_package
+from dispatch.inspection.visible_text import text_fingerprint
+from dispatch.model.judgement import Judgement
+from dispatch.model.registered import Copy, RegisteredLetter
+from dispatch.pipeline.check_letter import check_letter
+from dispatch.pipeline.finalise import clean_copy, open_matters
+from dispatch.pipeline.issuing.filling import filled, judged, symbol_in, texts_to_fill
+from dispatch.pipeline.issuing.recognise import Recognised, recognise
+from dispatch.pipeline.noting import already_issued
+from dispatch.pipeline.register_place import RegisterPlace
+from dispatch.pipeline.saving import Guard, check_replaceable, refuse_if_open, refuse_special, sha256, write_all
+from dispatch.register.numbering import Assignment
+from dispatch.register.register import Register
+from dispatch.register.series import SeriesRules, load_series
+
+ISSUED_ENDING = "-phat-hanh"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A number and a date that the clerk gives to a file."""
+
+    file: Path
+    number: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A letter as issued: the working copy that stays at the office, and the copy that is sent."""
+
+    working: Path
+    out: Path
+    number: int
+    symbol: str
+    day: date
+    letter: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Everything decided and made for one letter, before anything is written."""
+
+    request: Request
+    recognised: Recognised
+    symbol: str
+    working: bytes
+    clean: bytes
+    out: Path
+    assignment: Assignment
+
+
+def issue(requests: Sequence[Request], place: RegisterPlace, templates: Path | None, force: str) -> list[Issued]:
+    """Issue letters, all of them or none; a DispatchError carries every fault, and says what was written.
+
+    `force` is a reason, kept in the log, to pass over dates out of order, places that an officer's hand has
+    changed and departures from the layout; a number that is taken and open tracked changes are never passed over.
+    """
+    register, series = place.open_existing(), load_series(templates)
+    plans: list[_Plan] = []
+    faults: list[Finding] = []
+    for request in requests:
+        try:
+            plans.append(_plan(request, place, register, series, force))
+        except DispatchError as error:
+            faults += [replace(each, file=each.file or request.file.name) for each in error.findings]
+    if faults:
+        raise RegisterError(faults)
+    register.issue([plan.assignment for plan in plans])
+    return [_write(plan) for plan in plans]
+
+
+def _plan(request: Request, place: RegisterPlace, register: Register, series: SeriesRules, force: str) -> _Plan:
+    recognised = recognise(place, register, request.file)
+    letter, working = recognised.letter, recognised.working
+    _refuse_issued(letter, request)
+    package = open_package(recognised.document)
+    judgements = judged(package)
+    faults = [*open_matters(package, working.name)]
+    if not force:
+        faults += _conflicts(judgements, working.name)
+    if faults:
+        raise RegisterError(faults)
+    symbol = symbol_in(judgements, letter.entry.symbol)
+    texts = texts_to_fill(request.number, request.day, letter.entry.form)
+    document = filled(recognised.document, package, texts, working.name)
+    clean = clean_copy(open_package(document))
+    if not force:
+        _refuse_layout(clean, working.name)
+    out = working.with_name(f"{working.stem}{ISSUED_ENDING}.docx")
+    assignment = Assignment(
+        letter.id,
+        working.name,
+        request.number,
+        request.day,
+        series.series(symbol, letter.entry.regime, request.day),
+        place.name_of(working),
+        sha256(document),
+        copies=(Copy(letter.id, "issued", place.name_of(out), sha256(clean), text_fingerprint(open_package(clean))),),
+        force=force,
+    )
+    if letter.state == "issued" and letter.entry.sha256 != assignment.sha256:
+        raise RegisterError([already_issued(letter, working.name)])
+    _refuse_unwritable(working, out, clean)
+    return _Plan(request, recognised, symbol, document, clean, out, assignment)
+
+
+def _refuse_issued(letter: RegisteredLetter, request: Request) -> None:
+    """An issued letter keeps its number; the same number and date again only write files that are missing."""
+    if letter.state in {"issued", "replaced"} and (letter.number, letter.day) != (request.number, request.day):
+        raise RegisterError([already_issued(letter, request.file.name)])
+
+
+def _conflicts(judgements: Sequence[Judgement], name: str) -> Iterator[Finding]:
+    for each in judgements:
+        if each.state == "broken":
+            hint = 'sửa lại trong dự thảo rồi chạy dispatch refresh, hoặc ghi lý do: --force "…"'
+            message = f"số liệu còn xung đột, chưa rõ chữ nào đúng: {each.excerpt()}"
+            yield Finding("open-conflict", message, hint, file=name)
+
+
+def _refuse_layout(clean: bytes, name: str) -> None:
+    errors = [each for each in check_letter(clean).verdict.departures if each.severity == "error"]
+    if errors:
+        hint = 'sửa thể thức rồi phát hành lại (xem: dispatch check), hoặc ghi lý do: --force "…"'
+        raise RegisterError(Finding("layout", f"{each.rule}: {each.message}", hint, file=name) for each in errors)
+
+
+def _refuse_unwritable(working: Path, out: Path, clean: bytes) -> None:
+    """What would stop the files is said before the number is given."""
+    refuse_if_open(working)
+    refuse_special(working)
+    check_replaceable(out, clean, Guard("", "chuyển hoặc đổi tên tệp này rồi chạy lại lệnh"))
+
+
+def _write(plan: _Plan) -> Issued:
+    working, request = plan.recognised.working, plan.request
+    files = {plan.out: plan.clean}
+    if plan.working != plan.recognised.document:
+        files[working] = plan.working
+    try:
+        write_all(files)
+    except OutputError as error:
+        message = f"số {request.number} đã vào sổ nhưng tệp của văn bản chưa ghi xong"
+        hint = "khắc phục lỗi rồi chạy lại đúng lệnh này: sổ không đổi, các tệp được ghi nốt"
+        raise OutputError([*error.findings, Finding(PARTLY_WRITTEN, message, hint, "warning", working.name)]) from None
+    return Issued(working, plan.out, request.number, plan.symbol, request.day, plan.recognised.letter.id)

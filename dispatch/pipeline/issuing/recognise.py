@@ -1,0 +1,105 @@
+"""Which registered letter a file is: the anchored letter itself, or the clean copy that was signed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from dispatch.errors import Finding, InputError, RegisterError
+from dispatch.inspection.manifest import read_manifest
+from dispatch.inspection.package import Package, open_package
+from dispatch.inspection.visible_text import text_fingerprint, text_lines
+from dispatch.model.registered import Copy, RegisteredLetter
+from dispatch.pipeline.finalise import clean_copy, open_letter
+from dispatch.pipeline.noting import registered
+from dispatch.pipeline.register_place import RegisterPlace
+from dispatch.register.register import Register
+
+_DIFFERENCES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A registered letter with its anchored file: where it lies now and its bytes."""
+
+    letter: RegisteredLetter
+    working: Path
+    document: bytes
+
+
+def recognise(place: RegisterPlace, register: Register, file: Path) -> Recognised:
+    """The letter that `file` is; RegisterError says what to do when the register does not know it.
+
+    A clean copy is known by its text: Word may have saved it again. One whose text was changed is
+    refused with the difference, since the letter that stays at the office would say something else.
+    """
+    data = file.read_bytes()
+    package = open_letter(file)
+    if _is_anchored(package):
+        found = registered(place, register, file, data)
+        if found is None:
+            raise RegisterError([_unknown(file)])
+        return Recognised(found, file, data)
+    return _of_copy(place, register, file, package)
+
+
+def _is_anchored(package: Package) -> bool:
+    try:
+        read_manifest(package)
+    except InputError:
+        return False
+    return True
+
+
+def _of_copy(place: RegisterPlace, register: Register, file: Path, package: Package) -> Recognised:
+    found = register.copies(text=text_fingerprint(package), form="clean")
+    if found:
+        return _working(place, register, file, found[0])
+    edited = register.copies(file=place.name_of(file), form="clean")
+    if edited:
+        raise RegisterError([_edited(file, package, _working_lines(place, register, edited[0]))])
+    raise RegisterError([_unknown(file)])
+
+
+def _working(place: RegisterPlace, register: Register, file: Path, copy: Copy) -> Recognised:
+    """The anchored file that a clean copy was made of; it must still say the same."""
+    letter = _letter(register, copy)
+    working = place.path_of(letter.entry.file)
+    if not working.is_file():
+        message = f"không tìm thấy dự thảo gốc của bản sạch này: {letter.entry.file}"
+        hint = "đưa dự thảo về chỗ cũ, hoặc chạy lệnh với chính dự thảo ở chỗ mới"
+        raise RegisterError([Finding("lost-file", message, hint, file=file.name)])
+    if text_fingerprint(open_package(clean_copy(open_letter(working)))) != copy.text:
+        message = f"dự thảo {working.name} đã được sửa sau khi ghi bản sạch {file.name}"
+        hint = f'ghi lại bản sạch và trình ký lại: dispatch finalise "{working}"'
+        raise RegisterError([Finding("draft-changed", message, hint, file=file.name)])
+    return Recognised(letter, working, working.read_bytes())
+
+
+def _working_lines(place: RegisterPlace, register: Register, copy: Copy) -> Sequence[str]:
+    working = place.path_of(_letter(register, copy).entry.file)
+    return text_lines(open_letter(working)) if working.is_file() else []
+
+
+def _letter(register: Register, copy: Copy) -> RegisteredLetter:
+    letter = register.letter(copy.letter)
+    if letter is None:
+        raise RegisterError([Finding("unknown-letter", f"sổ không có văn bản mã {copy.letter}", "xem lại sổ")])
+    return letter
+
+
+def _edited(file: Path, package: Package, before: Sequence[str]) -> Finding:
+    changes = [
+        line
+        for line in unified_diff(before, text_lines(package), n=0, lineterm="")
+        if line[:1] in "+-" and not line.startswith(("+++", "---"))
+    ]
+    shown = "; ".join(f"{'thêm' if line[0] == '+' else 'bỏ'} “{line[1:]}”" for line in changes[:_DIFFERENCES])
+    message = f"bản sạch đã được sửa sau khi ghi: {shown or 'không còn dự thảo để so'}"
+    hint = "sửa vào dự thảo, ghi lại bản sạch (dispatch finalise) rồi phát hành"
+    return Finding("copy-changed", message, hint, file=file.name)
+
+
+def _unknown(file: Path) -> Finding:
+    hint = f'kiểm tra --register; hoặc vào sổ trước: dispatch register add "{file}" HỒ_SƠ'
+    return Finding("not-in-register", "văn bản này chưa có trong sổ", hint, file=file.name)

@@ -1,0 +1,84 @@
+"""Note in the register what became of a letter it knows; a register that cannot be used is warned of."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dispatch.errors import Finding, InputError, RegisterError
+from dispatch.inspection.manifest import read_manifest
+from dispatch.inspection.package import open_package
+from dispatch.inspection.visible_text import text_fingerprint
+from dispatch.model.registered import Copy, LetterState, RegisteredLetter
+from dispatch.pipeline.register_place import RegisterPlace
+from dispatch.pipeline.saving import sha256
+from dispatch.register.register import Register
+from dispatch.vietnamese.numbers import document_number
+
+ISSUED_STATES: tuple[LetterState, ...] = ("issued", "replaced")
+_ARTICLE = "khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP"
+_HINT = "vào sổ bằng lệnh: dispatch register add VĂN_BẢN HỒ_SƠ"
+
+
+def registered(place: RegisterPlace, register: Register, file: Path, data: bytes) -> RegisteredLetter | None:
+    """The register's letter for an anchored file: by its place, else by its bytes, else by its own figures."""
+    manifest = read_manifest(open_package(data))
+    kind, figures = manifest.said("kind"), manifest.said("figures")
+    name = place.name_of(file)
+    at_place = [each for each in register.with_file(file=name) if each.entry.kind == kind]
+    if at_place:
+        return at_place[0]
+    for known in (register.with_file(sha256=sha256(data)), register.with_file(fingerprint=figures)):
+        if len(known) == 1:
+            return known[0]
+    return None
+
+
+def note_clean_copy(place: RegisterPlace | None, letter: Path, out: Path, document: bytes) -> Sequence[Finding]:
+    """Note that a clean copy was made; the warning says when the register does not know the letter."""
+    if place is None:
+        return []
+    data = letter.read_bytes()
+    try:
+        register = place.open()
+        found = registered(place, register, letter, data)
+        if found is None:
+            return [_unknown(letter)]
+        text = text_fingerprint(open_package(document))
+        register.note_copy(Copy(found.id, "clean", place.name_of(out), sha256(document), text), sha256(data))
+    except InputError:  # a file without a manifest: another program's letter, which no register knows
+        return [_unknown(letter)]
+    except RegisterError as error:
+        return [Finding(each.code, each.message, each.hint, "warning", file=each.file) for each in error.findings]
+    return []
+
+
+def refuse_issued(place: RegisterPlace | None, letter: Path, data: bytes) -> None:
+    """RegisterError for a letter that is issued: it is replaced or amended, never overwritten (Điều 18.3).
+
+    A register that is not there, or cannot be used, refuses nothing: the work on drafts goes on without it.
+    """
+    if place is None or not place.exists():
+        return
+    try:
+        found = registered(place, place.open(), letter, data)
+    except (InputError, RegisterError):
+        return
+    if found is not None and found.state in ISSUED_STATES:
+        raise RegisterError([already_issued(found, letter.name)])
+
+
+def already_issued(letter: RegisteredLetter, name: str) -> Finding:
+    """The refusal to touch an issued letter, with the law and the way out."""
+    number = number_and_symbol(letter)
+    message = f"văn bản đã phát hành với số {number}; theo {_ARTICLE}, sai nội dung thì ban hành văn bản thay thế"
+    hint = "soạn văn bản mới từ hồ sơ đã đính chính, ghi rõ thay thế văn bản nào; văn bản này giữ nguyên"
+    return Finding("already-issued", message, hint, file=name)
+
+
+def number_and_symbol(letter: RegisteredLetter) -> str:
+    """A numbered letter as it is called: "679/TCTHADS-TKDLCN"."""
+    return f"{document_number(letter.number or 0)}/{letter.entry.symbol}"
+
+
+def _unknown(letter: Path) -> Finding:
+    message = "văn bản chưa có trong sổ nên bản sạch chưa được ghi nhận"
+    return Finding("not-registered", message, _HINT, "warning", file=letter.name)

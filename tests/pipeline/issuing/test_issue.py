@@ -1,0 +1,208 @@
+"""A number and a date are given once, to the letter that was signed, and every file says the same."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from dispatch.errors import DispatchError, Finding, OutputError, RegisterError
+from dispatch.model.registered import Selection
+from dispatch.pipeline.book import export_book, letter_history, set_state
+from dispatch.pipeline.check_letter import check_letter
+from dispatch.pipeline.finalise import finalise
+from dispatch.pipeline.issuing import issue as issuing
+from dispatch.pipeline.issuing.issue import Request, issue
+from dispatch.pipeline.issuing.number_list import read_numbers
+from dispatch.pipeline.refresh import Options, Source, refresh
+from dispatch.pipeline.refreshed_files import Destination
+from tests.conftest import FIXTURE
+from tests.pipeline.issuing.office import EIGHTH, Office, edited, lines
+from tests.refresh.shapes import bookmark
+from tests.tools.validators import resave_docx, validate_integrity, validate_sdk
+
+NUMBERED = "Số: 679/TCTHADS-TKDLCN"
+REFERENCE = "(Kèm theo Văn bản số 679/TCTHADS-TKDLCN ngày 08 tháng 3 năm 2022 của Tổng cục Thi hành án dân sự)"
+SENTENCE = "Để khắc phục tình trạng trên"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def refusal(deed: Callable[[], object]) -> list[str]:
+    with pytest.raises(DispatchError) as caught:
+        deed()
+    return [finding.code for finding in caught.value.findings]
+
+
+def test_number_and_date_stand_in_the_heading_and_under_every_appendix_of_both_files(office: Office) -> None:
+    done = office.issue(office.draft())
+
+    for file in (done.working, done.out):
+        assert lines(file).count(NUMBERED) == 1
+        assert lines(file).count(REFERENCE) == 3
+    assert done.out.name == "chi-dao-chi-tieu-5T2022-phat-hanh.docx"
+    assert (validate_sdk(done.working, done.out), validate_integrity(done.working, done.out)) == ([], [])
+    assert not check_letter(done.out).verdict.departures
+    [letter] = office.letters()
+    assert (letter.state, letter.number, letter.day, letter.series) == ("issued", 679, EIGHTH, "TCTHADS/2022")
+
+
+def test_the_clean_copy_is_known_by_its_text_also_after_another_program_saved_it(office: Office) -> None:
+    clean = finalise(office.draft(), None, office.place).out
+    [saved] = resave_docx([clean], office.out / "lai")
+
+    assert lines(office.issue(saved).working).count(NUMBERED) == 1
+
+
+def test_a_clean_copy_that_was_edited_is_refused_with_the_difference(office: Office) -> None:
+    clean = finalise(office.draft(), None, office.place).out
+    edited(clean, SENTENCE, "Để chấn chỉnh tình trạng trên")
+
+    with pytest.raises(RegisterError) as caught:
+        office.issue(clean)
+    [finding] = caught.value.findings
+    assert finding.code == "copy-changed"
+    assert "Để chấn chỉnh tình trạng trên" in finding.message
+
+
+def test_a_draft_that_was_edited_after_its_clean_copy_is_refused(office: Office) -> None:
+    draft = office.draft()
+    clean = finalise(draft, None, office.place).out
+    edited(draft, SENTENCE, "Để chấn chỉnh tình trạng trên")
+
+    assert refusal(lambda: office.issue(clean)) == ["draft-changed"]
+
+
+def test_a_hand_edit_in_the_draft_is_issued_with_it(office: Office) -> None:
+    draft = office.draft()
+    edited(draft, SENTENCE, "Để chấn chỉnh tình trạng trên")
+
+    assert any("Để chấn chỉnh tình trạng trên" in line for line in lines(office.issue(draft).out))
+
+
+def test_an_issued_letter_keeps_its_number_and_is_not_refreshed(office: Office) -> None:
+    draft = office.draft()
+    office.issue(draft)
+
+    assert refusal(lambda: office.issue(draft, 680)) == ["already-issued"]
+    with pytest.raises(RegisterError) as caught:
+        refresh(draft, Source(FIXTURE), Destination(), Options(), office.place)
+    [finding] = caught.value.findings
+    assert "khoản 3 Điều 18" in finding.message
+
+
+def test_the_same_number_again_writes_what_is_missing_and_changes_nothing_else(office: Office) -> None:
+    draft = office.draft()
+    done = office.issue(draft)
+    before = (done.working.read_bytes(), done.out.read_bytes())
+    done.out.unlink()
+
+    again = office.issue(draft)
+
+    assert (again.working.read_bytes(), again.out.read_bytes()) == before
+    assert [event.what for event in letter_history(office.place, done.letter).events] == ["drafted", "issued"]
+
+
+def test_a_crash_after_the_register_is_mended_by_the_same_command(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = office.draft()
+    untouched = draft.read_bytes()
+
+    def full(_files: object) -> None:
+        raise OutputError([Finding("cannot-write", "đĩa đầy", "dọn đĩa")])
+
+    with monkeypatch.context() as broken:
+        broken.setattr(issuing, "write_all", full)
+        assert refusal(lambda: office.issue(draft)) == ["cannot-write", "partly-written"]
+    assert draft.read_bytes() == untouched
+
+    assert lines(office.issue(draft).out).count(NUMBERED) == 1
+
+
+def test_an_issued_letter_edited_afterwards_is_told_by_its_history(office: Office) -> None:
+    done = office.issue(office.draft())
+    edited(done.working, SENTENCE, "Để chấn chỉnh tình trạng trên")
+
+    assert letter_history(office.place, done.letter).file_state == "đã sửa từ lần ghi cuối"
+    done.working.unlink()
+    assert letter_history(office.place, done.letter).file_state == "không còn ở chỗ đã ghi"
+
+
+def test_a_moved_draft_is_known_by_its_bytes(office: Office) -> None:
+    moved = office.out / "nơi khác" / "thư.docx"
+    moved.parent.mkdir()
+    office.draft().rename(moved)
+
+    office.issue(moved)
+
+    assert [letter.entry.file for letter in office.letters()] == ["nơi khác/thư.docx"]
+
+
+def test_a_departure_from_the_layout_is_refused_unless_a_reason_is_given(office: Office) -> None:
+    draft = office.draft()
+    edited(draft, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT")
+
+    assert set(refusal(lambda: office.issue(draft))) == {"layout"}
+    done = office.issue(draft, force="theo ý kiến lãnh đạo")
+    assert letter_history(office.place, done.letter).events[-1].note == "theo ý kiến lãnh đạo"
+
+
+def test_a_number_typed_by_hand_must_be_the_one_given(office: Office) -> None:
+    draft = office.draft()
+    start = f'w:name="{bookmark(draft.read_bytes(), "van_ban.so")}"/><w:r><w:t xml:space="preserve">'
+    edited(draft, f"{start}      <", f"{start}680<")
+
+    assert set(refusal(lambda: office.issue(draft, force="vẫn cấp"))) == {"other-number"}
+
+
+def test_a_letter_that_the_register_does_not_know_is_refused(office: Office, tmp_path: Path) -> None:
+    draft = office.draft()
+    other = Office(tmp_path / "khác")
+    other.place.open()
+
+    assert refusal(lambda: other.issue(draft)) == ["not-in-register"]
+
+
+def test_many_letters_are_issued_from_a_list_all_or_none(office: Office) -> None:
+    draft = office.draft()
+    book = Workbook()
+    sheet = book.create_sheet("Số", 0)
+    sheet.append(["Tệp", "Số", "Ngày"])
+    sheet.append([draft.name, 679, date(2022, 3, 8)])
+    sheet.append(["không có.docx", "=1+1", "hôm nay"])
+    book.save(office.out / "so.xlsx")
+
+    with pytest.raises(DispatchError) as caught:
+        read_numbers(office.out / "so.xlsx")
+    assert [finding.cell for finding in caught.value.findings] == ["A3", "B3", "C3"]
+
+    sheet.delete_rows(3)
+    book.save(office.out / "so.xlsx")
+    requests = read_numbers(office.out / "so.xlsx")
+    assert requests == [Request(draft, 679, EIGHTH)]
+    assert len(issue(requests, office.place, None, "")) == 1
+
+
+def test_the_book_of_the_year_has_no_cell_that_is_a_formula(office: Office) -> None:
+    office.issue(office.draft())
+    out = office.out / "so-van-ban-2022.xlsx"
+
+    assert export_book(office.place, 2022, out) == 1
+    [sheet] = load_workbook(out).worksheets
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][1] == "Số, ký hiệu văn bản"
+    assert rows[1][:3] == [1, "679/TCTHADS-TKDLCN", "08/3/2022"]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_withdrawal_needs_its_reason(office: Office) -> None:
+    done = office.issue(office.draft())
+
+    assert refusal(lambda: set_state(office.place, done.letter, "withdrawn", "")) == ["no-reason"]
+    assert set_state(office.place, done.letter, "withdrawn", "ban hành nhầm").state == "withdrawn"
+    assert [each.state for each in office.place.open().letters(Selection(state="withdrawn"))] == ["withdrawn"]
