@@ -9,9 +9,13 @@ import subprocess
 import tempfile
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from dispatch.pipeline.draft import draft
+from dispatch.pipeline.replacing.replace import Form
+from dispatch.vietnamese.numbers import full_number
+from tests.pipeline.replacing.desk import desk
 from tests.tools.validators import pdf_pages, render_pdfs
 
 FIXTURES = Path("fixtures")
@@ -28,6 +32,14 @@ SHOWN = {
     "2021-11-thang-tay-ninh": ("chi-thi-cap-uy", ("trang-1", "trang-2")),
 }
 
+# Letters about the issued letter of fixtures/2022-5-thang, and the pages they show.
+ABOUT: dict[Form, tuple[str, ...]] = {
+    "thay-the": ("trang-3",),
+    "sua-doi": ("trang-1", "phu-luc-1"),
+    "dinh-chinh": ("trang-1",),
+}
+CORRECTION = "Chấp hành viên phụ trách=Chấp hành viên được giao"
+
 # Not "Phụ lục II". The number of the page may stand above it.
 FIRST_APPENDIX = re.compile(r"\s*(\d+\s+)?phụ lục( i)?(?!\w)\s*\n", re.IGNORECASE)
 
@@ -36,11 +48,23 @@ def main() -> None:
     """Draft and print every letter that is shown, and save its pages."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        letters = {name: draft(FIXTURES / name, Path(scratch) / name, None).letter for name in SHOWN}
-        pdfs = render_pdfs(list(letters.values()), Path(scratch) / "pdf")
-        for (beginning, wanted), pdf in zip(SHOWN.values(), pdfs, strict=True):
+        letters = [draft(FIXTURES / name, Path(scratch) / name, None).letter for name in SHOWN]
+        letters += letters_about_a_letter(Path(scratch))
+        pdfs = render_pdfs(letters, Path(scratch) / "pdf")
+        for (beginning, wanted), pdf in zip([*SHOWN.values(), *ABOUT.items()], pdfs, strict=True):
             for page, name in pages(pdf, wanted):
                 save(pdf, page, PICTURES / f"{beginning}-{name}.png")
+
+
+def letters_about_a_letter(scratch: Path) -> Iterator[Path]:
+    """The letters that correct, amend and replace an issued one; before its data is corrected only layout can be."""
+    office = desk(scratch)
+    done = office.issue(office.draft(), 679, date(2022, 3, 8))
+    number = full_number(done.number, done.symbol)
+    correcting = office.replace(number, "dinh-chinh", corrections=(CORRECTION,)).out
+    office.correct_data()
+    made: dict[Form, Path] = {form: office.replace(number, form).out for form in ("thay-the", "sua-doi")}
+    yield from ({**made, "dinh-chinh": correcting}[form] for form in ABOUT)
 
 
 def pages(pdf: Path, wanted: tuple[str, ...]) -> Iterator[tuple[int, str]]:

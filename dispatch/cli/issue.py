@@ -13,7 +13,7 @@ from dispatch.errors import Finding, InputError
 from dispatch.pipeline.issuing.issue import Issued, Request, issue
 from dispatch.pipeline.issuing.number_list import read_numbers
 from dispatch.vietnamese.dates import parse_short_date, short_date
-from dispatch.vietnamese.numbers import document_number
+from dispatch.vietnamese.numbers import full_number
 
 
 @click.command("issue", cls=VietnameseCommand)
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         print_json({"issued": [_record(each) for each in done]})
         return
     for each in done:
-        say(f"Đã phát hành số {document_number(each.number)}/{each.symbol} ngày {short_date(each.day)}: {each.out}")
+        say(f"Đã phát hành số {full_number(each.number, each.symbol)} ngày {short_date(each.day)}: {each.out}")
         say(f"Bản lưu: {each.working}", "  ")
 
 
@@ -58,10 +58,11 @@ def _requests(letter: Path | None, number: int | None, day: str | None, numbers:
         return read_numbers(numbers)
     if letter is None or number is None or day is None:
         raise click.UsageError("cần VĂN_BẢN, --number và --date, hoặc --from; chương trình không tự cấp số")
-    return [Request(letter, number, _day(day))]
+    return [Request(letter, number, day_of(day))]
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """The day a command line names; InputError for what is no day."""
     try:
         return parse_short_date(text) or date.fromisoformat(text)
     except ValueError:

@@ -18,6 +18,7 @@ _COMMANDS = {
     "compare": ("dispatch.cli.compare", "Cho biết số liệu đính chính làm thay đổi những gì."),
     "finalise": ("dispatch.cli.finalise", "Ghi bản sạch của dự thảo để trình ký."),
     "issue": ("dispatch.cli.issue", "Ghi số, ngày và phát hành văn bản."),
+    "replace": ("dispatch.cli.replace", "Thay thế, sửa đổi, đính chính văn bản đã phát hành."),
     "register": ("dispatch.cli.register", "Sổ văn bản: danh sách, lịch sử, xuất sổ."),
     "refresh": ("dispatch.cli.refresh", "Cập nhật số liệu của văn bản đã sửa tay."),
     "data": ("dispatch.cli.data", "Kiểm tra số liệu trước khi soạn văn bản."),

@@ -12,7 +12,7 @@ from dispatch.model.registered import Event, RegisteredLetter, Selection
 from dispatch.pipeline.book import add_letter, export_book, letter_history, list_letters, set_state
 from dispatch.register.transitions import SETTABLE, STATE_NAMES
 from dispatch.vietnamese.dates import short_date
-from dispatch.vietnamese.numbers import document_number
+from dispatch.vietnamese.numbers import full_number
 
 _HEADS = ("Mã", "Số, ký hiệu", "Ngày", "Kỳ", "Tình trạng", "Tệp")
 _WIDTHS = (5, 20, 10, 7, 14, 19)
@@ -124,7 +124,7 @@ def export(year: int, out: Path | None, register: str, as_json: bool) -> None:
 
 
 def _number(letter: RegisteredLetter) -> str:
-    return f"{document_number(letter.number)}/{letter.entry.symbol}" if letter.number is not None else ""
+    return full_number(letter.number, letter.entry.symbol) if letter.number is not None else ""
 
 
 def _row(letter: RegisteredLetter) -> tuple[str, ...]:

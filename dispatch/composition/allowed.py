@@ -14,7 +14,7 @@ _ALLOWED = (
 )  # fmt: skip
 _OPERATORS = {"eq", "ne", "lt", "lteq", "gt", "gteq"}
 _LOOP_PLACES = ("first", "last")
-_LISTS = ("list", "joint-list", None)
+_LISTS = ("list", "joint-list", "places", None)
 _HINT = "trong mẫu chỉ dùng {{ tên số liệu }}, {{ tên | bộ lọc }}, {% if … %} và {% for … in danh sách %}"
 
 

@@ -135,7 +135,7 @@ class Composer:
         return figure
 
     def _placed(self, fault: Finding, name: str) -> Finding:
-        general = re.sub(r"^don_vi\.[^.]+\.", ANY_UNIT, name)
+        general = re.sub(r"^(don_vi|noi_dung)\.[^.]+\.", ANY_UNIT, name)
         place: Place | None = self._kind.places.get(name) or self._kind.places.get(general)
         return replace(fault, file=place[0], line=place[1]) if place else fault
 

@@ -5,13 +5,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from dispatch.model.amendment import Amendment
 from dispatch.model.change import Change
 from dispatch.model.dataset import MEASURE_UNITS, MEASURES
 from dispatch.model.figure import Figure
+from dispatch.model.unit import Unit
 
 Sort = Literal[
     "count", "money", "rate", "rank", "count-change", "money-change", "rate-change", "rank-change",
-    "list", "joint-list", "day", "text",
+    "list", "joint-list", "places", "day", "text",
 ]  # fmt: skip
 SORT_NAMES: Mapping[Sort, str] = {
     "count": "số đếm",
@@ -24,6 +26,7 @@ SORT_NAMES: Mapping[Sort, str] = {
     "rank-change": "mức thay đổi thứ hạng",
     "list": "danh sách về việc hoặc về tiền",
     "joint-list": "danh sách chung cả việc và tiền",
+    "places": "danh sách nội dung đọc lại",
     "day": "ngày",
     "text": "chữ",
 }
@@ -36,7 +39,7 @@ def sort_of(figure: Figure) -> Sort | None:
     if isinstance(value, Change):
         return _change_sort(figure, value)
     if isinstance(value, tuple):
-        return "list" if measure_of(figure) else "joint-list"
+        return _list_sort(figure, value)
     if isinstance(value, Fraction):
         return "rate"
     if isinstance(value, int):
@@ -55,6 +58,12 @@ def measure_of(figure: Figure) -> str:
 def base_id(figure: Figure) -> str:
     """The id without the filters."""
     return figure.id.partition("|")[0]
+
+
+def _list_sort(figure: Figure, value: tuple[Unit, ...] | tuple[Amendment, ...]) -> Sort:
+    if any(isinstance(each, Amendment) for each in value):
+        return "places"
+    return "list" if measure_of(figure) else "joint-list"
 
 
 def _change_sort(figure: Figure, change: Change) -> Sort:

@@ -28,22 +28,24 @@ def load_kind(folder: Path) -> LetterKind:
     there is no "Kính gửi", which only a document of a named type can do), `recipients`, `authority`
     (quyền hạn and chức vụ, a line each) and `signer`; [heading] and [layout] which family of layout
     laws it follows and how (see kind_layout); further tables are policies, appendices, citations,
-    abbreviations and letter_keys.
+    abbreviations and letter_keys. A kind with `about_letter` takes recipients, authority and signer from the
+    letter it is about, and its addressees where that has some.
 
     Raises TemplateError with every missing, unknown or wrong key and its line.
     """
     body = _read_body(folder / LETTER_FILE)
     settings_path = folder / SETTINGS_FILE
     top = read_toml(settings_path, SETTINGS_FILE)
+    about_letter = top.boolean("about_letter")
     naming, heading = top.section("naming"), read_heading(top.section("heading"))
     kind = LetterKind(
         id=folder.name,
         title=top.text("title", required=True),
         subject=top.text("subject", required=True),
         addressees=top.texts("addressees", required=not heading.type_name),
-        recipients=top.texts("recipients", required=True),
-        authority=top.texts("authority", required=True),
-        signer=top.text("signer", required=True),
+        recipients=top.texts("recipients", required=not about_letter),
+        authority=top.texts("authority", required=not about_letter),
+        signer=top.text("signer", required=not about_letter),
         body=body,
         named=naming.text("named"),
         policies=read_policies(naming),
@@ -54,6 +56,7 @@ def load_kind(folder: Path) -> LetterKind:
         fingerprint=_fingerprint(settings_path.read_bytes(), body.encode()),
         lines=_lines(top),
         one_unit=top.boolean("one_unit"),
+        about_letter=about_letter,
         heading=heading,
         layout=read_layout(top.section("layout")),
         basis=top.texts("basis"),

@@ -70,4 +70,4 @@ def _rate(figure: Figure, unit: Unit, figures: Figures) -> Figure:
 
 def _units(figure: Figure) -> tuple[Unit, ...]:
     assert isinstance(figure.value, tuple)  # held against the sorts a filter fits
-    return figure.value
+    return tuple(each for each in figure.value if isinstance(each, Unit))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from dispatch.composition.figure_sorts import Sort, sort_of
+from dispatch.model.amendment import AMENDMENT_SCOPE
 from dispatch.model.bound_figures import ADDRESSED_SCOPE, ISSUING_SCOPE, UNIT_SCOPE
 from dispatch.model.figure import Figures
 from dispatch.model.unit import NATION_KEY
@@ -36,11 +37,11 @@ class KnownNames:
         return any(known.partition(".")[0] == name for known in self._known)
 
     def of_units(self) -> Mapping[str, Sequence[str]]:
-        """What any unit has: "viec.ty_le", and its name with each unit that has it."""
+        """What any unit or place has: "viec.ty_le", and its name with each unit that has it."""
         if self._of_units is None:
             found: dict[str, list[str]] = {}
             for name in sorted(self._known):
-                if name.startswith(UNIT_SCOPE) and (rest := name.split(".", 2)[2]):
+                if name.startswith((UNIT_SCOPE, AMENDMENT_SCOPE)) and (rest := name.split(".", 2)[2]):
                     found.setdefault(rest, []).append(name)
             self._of_units = found
         return self._of_units

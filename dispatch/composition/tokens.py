@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 
 from dispatch.composition.print_forms import printed_form
 from dispatch.errors import Finding, TemplateError
+from dispatch.model.amendment import AMENDMENT_SCOPE, Amendment
 from dispatch.model.bound_figures import BOUND_SCOPES, UNIT_SCOPE
 from dispatch.model.figure import Figure
+from dispatch.model.unit import Unit
 
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
-_UNIT_SCOPES = (UNIT_SCOPE, *BOUND_SCOPES)
+_UNIT_SCOPES = (UNIT_SCOPE, *BOUND_SCOPES, AMENDMENT_SCOPE)
 
 
 class TokenTable:
@@ -56,12 +58,12 @@ class Token:
         return Token(f"{self.name}|{form}", self._letter)
 
     def __iter__(self) -> Iterator["UnitToken"]:
-        """The units of a list, in its order; TemplateError for what is no list."""
+        """The units or places of a list, in its order; TemplateError for what is no list."""
         value = self._figure.value if self._figure else None
         if not isinstance(value, tuple):
             hint = "vòng lặp {% for … %} chỉ đi qua danh sách nêu tên"
             raise TemplateError([Finding("not-a-list", f"“{self.name}” không phải là danh sách", hint)])
-        return iter([UnitToken(unit.key, self._letter) for unit in value])
+        return iter([UnitToken(_scope(each), self._letter) for each in value])
 
     def __bool__(self) -> bool:
         """A list with names, a number that is not zero, a fact that is not blank, a figure that a unit has.
@@ -119,16 +121,23 @@ class Token:
 
 
 class UnitToken:
-    """One unit of a list that a loop goes through: `dv["viec.ty_le"]` is the unit's own figure."""
+    """One unit of a list that a loop goes through: `dv["viec.ty_le"]` is the unit's own figure.
 
-    __slots__ = ("_key", "_letter")
+    `scope` is what the ids of its figures begin with.
+    """
 
-    def __init__(self, key: str, letter: "LetterTokens") -> None:
-        self._key = key
+    __slots__ = ("_letter", "_scope")
+
+    def __init__(self, scope: str, letter: "LetterTokens") -> None:
+        self._scope = scope
         self._letter = letter
 
     def __getitem__(self, rest: str) -> Token:
-        return self._letter[f"{UNIT_SCOPE}{self._key}.{rest}"]
+        return self._letter[f"{self._scope}.{rest}"]
+
+
+def _scope(listed: Unit | Amendment) -> str:
+    return f"{AMENDMENT_SCOPE if isinstance(listed, Amendment) else UNIT_SCOPE}{listed.key}"
 
 
 class LetterTokens(Mapping[str, Token]):

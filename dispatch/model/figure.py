@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from dispatch.model.amendment import Amendment
 from dispatch.model.change import Change
 from dispatch.model.dataset import CellRef
 from dispatch.model.unit import Unit
 
-Value = int | Fraction | Change | str | date | tuple[Unit, ...] | None
+Value = int | Fraction | Change | str | date | tuple[Unit, ...] | tuple[Amendment, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,8 @@ class LetterKind:
     [letter] table to the names templates print them by. `fingerprint` is the SHA-256 of both
     files, `lines` the line of each key of template.toml by its dotted path. A letter of a kind with
     `one_unit` goes to one unit, whose figures it prints as don_vi_nhan.*. `basis` are the documents
-    the letter rests on (căn cứ), one to a line.
+    the letter rests on (căn cứ), one to a line. A kind with `about_letter` is about an issued letter, under
+    whose heading, to whose readers and over whose signature it goes.
     """
 
     id: str
@@ -153,6 +154,7 @@ class LetterKind:
     fingerprint: str
     lines: Mapping[str, int]
     one_unit: bool = False
+    about_letter: bool = False
     heading: HeadingSpec = HeadingSpec()
     layout: LayoutSpec = LayoutSpec()
     basis: tuple[str, ...] = ()

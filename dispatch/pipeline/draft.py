@@ -69,9 +69,7 @@ def appendices_of(letter: Letter) -> Letter:
 
 
 def _written(letter: Letter) -> bytes:
-    document = LetterWriter(letter.profile).write(letter)
-    _refuse_broken(document)
-    return document
+    return checked(LetterWriter(letter.profile).write(letter))
 
 
 def compose_letter(prepared: Prepared) -> Letter:
@@ -94,21 +92,30 @@ def letter_content(prepared: Prepared) -> Content:
     )
 
 
-def _refuse_broken(document: bytes) -> None:
-    """OutputError when a letter breaks an invariant: better no letter than one that may not open.
+def checked(document: bytes) -> bytes:
+    """The letter; OutputError when it breaks an invariant: better no letter than one that may not open.
 
     Marks like "{{" are no fault here: an officer's free text may hold them and is printed as typed.
     """
     broken = [finding for finding in broken_invariants(document) if finding.code != "template-mark"]
     refuse_if_any(OutputError, broken)
+    return document
 
 
 def save(prepared: Prepared, letter: Letter, document: bytes, out: Path, part: str = "") -> Drafted:
     """Write letter and provenance, unless the letter there was edited by hand; `part` ends their names."""
     addressed = prepared.dossier.letter.unit
     name = f"{letter.kind}-{prepared.dossier.period.code}{'-' + addressed if addressed else ''}{part}"
-    target, source = out / f"{name}.docx", out / f"{name}.provenance.json"
+    target = out / f"{name}.docx"
     hint = f'để số liệu theo kịp mà không mất phần sửa: dispatch refresh "{target}" "{prepared.dossier.folder}"'
+    return save_as(prepared, letter, document, target, hint)
+
+
+def save_as(
+    prepared: Prepared, letter: Letter, document: bytes, target: Path, hint: str = "ghi nơi khác bằng --out"
+) -> Drafted:
+    """Write a letter to `target` and its provenance beside it; `hint` is what to do where a hand edit lies there."""
+    source = target.with_name(f"{target.stem}.provenance.json")
     refuse_special(source)
     state = check_replaceable(target, document, Guard(last_written(source), hint))
     provenance = provenance_json(prepared, letter, target.name, sha256(document))

@@ -11,7 +11,7 @@ from dispatch.model.registered import Copy, LetterState, RegisteredLetter
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import sha256
 from dispatch.register.register import Register
-from dispatch.vietnamese.numbers import document_number
+from dispatch.vietnamese.numbers import full_number
 
 ISSUED_STATES: tuple[LetterState, ...] = ("issued", "replaced")
 _ARTICLE = "khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP"
@@ -70,13 +70,13 @@ def already_issued(letter: RegisteredLetter, name: str) -> Finding:
     """The refusal to touch an issued letter, with the law and the way out."""
     number = number_and_symbol(letter)
     message = f"văn bản đã phát hành với số {number}; theo {_ARTICLE}, sai nội dung thì ban hành văn bản thay thế"
-    hint = "soạn văn bản mới từ hồ sơ đã đính chính, ghi rõ thay thế văn bản nào; văn bản này giữ nguyên"
+    hint = f"soạn văn bản thay thế, sửa đổi hoặc đính chính: dispatch replace {number}"
     return Finding("already-issued", message, hint, file=name)
 
 
 def number_and_symbol(letter: RegisteredLetter) -> str:
-    """A numbered letter as it is called: "679/TCTHADS-TKDLCN"."""
-    return f"{document_number(letter.number or 0)}/{letter.entry.symbol}"
+    """A numbered letter as it is called: "679/TCTHADS-TKDLCN", "11-CT/TU"."""
+    return full_number(letter.number or 0, letter.entry.symbol)
 
 
 def _unknown(letter: Path) -> Finding:

@@ -21,7 +21,7 @@ from dispatch.pipeline.noting import refuse_issued
 from dispatch.pipeline.other_letter import refuse_other
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.refreshed_core import refreshed_core
-from dispatch.pipeline.refreshed_files import Destination, Saved, save_refreshed
+from dispatch.pipeline.refreshed_files import Destination, Saved, refreshed_name, save_refreshed
 from dispatch.pipeline.refreshed_prose import refresh_prose
 from dispatch.pipeline.refreshed_reviews import of_the_old_period
 from dispatch.pipeline.refreshed_tables import refresh_tables
@@ -83,6 +83,7 @@ def refresh(
     """
     original = letter.read_bytes()
     refuse_issued(register, letter, original)
+    _refuse_issued_target(register, letter, destination)
     prepared = prepare(source.folder, source.templates)
     if source.data is not None:
         _, prepared = corrected(prepared, source.folder, source.data, source.templates)
@@ -90,6 +91,13 @@ def refresh(
     saved = save_refreshed(letter, original, result.document, destination)
     findings = _entered(register, saved, prepared, result.document)
     return RefreshedFile(saved, result.outcomes, prepared, findings)
+
+
+def _refuse_issued_target(register: RegisterPlace | None, letter: Path, destination: Destination) -> None:
+    """A file written by an earlier refresh may have been issued since."""
+    out = destination.out or refreshed_name(letter)
+    if not destination.in_place and out.is_file():
+        refuse_issued(register, out, out.read_bytes())
 
 
 def refreshed(original: bytes, figures: NewFigures, name: str, options: Options | None = None) -> Refreshed:

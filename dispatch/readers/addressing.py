@@ -14,6 +14,9 @@ def read_addressed(section: Section, kind: LetterKind, provinces: Sequence[Unit]
     A batch takes its units from [batch], so there the key may be there or not.
     """
     key = section.text("unit")
+    if kind.about_letter:
+        hint = "soạn bằng lệnh: dispatch replace SỐ/KÝ_HIỆU --as " + kind.id
+        section.fault(None, "about-letter", f"loại văn bản “{kind.id}” nói về một văn bản đã phát hành", hint)
     written = "unit" in section.written()
     if kind.one_unit and not written and not batch:
         hint = f'thêm unit = "{provinces[0].key}" (mã tỉnh, thành phố) vào mục [letter], hoặc dùng dispatch batch'

@@ -14,6 +14,7 @@ from dispatch.register.numbering import Assignment, give, number_faults
 from dispatch.register.rows import all_letters, entry_values, find_copies, find_letters, history, printed_by, selected
 from dispatch.register.schema import copies, letters
 from dispatch.register.transitions import FIXED, step_fault
+from dispatch.vietnamese.numbers import full_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class Register:
         if before.replaces is None or before.relation is None:
             return
         old = present(connection, before.replaces)
-        number = f"{given.number:02}/{before.entry.symbol}"
+        number = full_number(given.number, before.entry.symbol)
         state: LetterState = "replaced" if before.relation == "replaces" else old.state
         connection.execute(letters.update().where(letters.c.id == old.id).values(state=state))
         log(connection, self._author, old.id, f"{before.relation}-by", (old.state, state), number)

@@ -64,6 +64,11 @@ def document_number(number: int) -> str:
     return f"{_refuse_negative(index(number)):02}"
 
 
+def full_number(number: int, symbol: str) -> str:
+    """Print number and symbol: "679/TCTHADS-TKDLCN" (State), "11-CT/TU" (Party: type and body of its symbol)."""
+    return f"{document_number(number)}{'-' if '/' in symbol else '/'}{symbol}"
+
+
 def roman(number: int) -> str:
     """Print the number of an appendix (NĐ 30/2020, Phụ lục I, phần I, mục III.1.b): 4 is "IV".
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dispatch.model.registered import RegisteredLetter
 from dispatch.vietnamese.dates import short_date
-from dispatch.vietnamese.numbers import document_number
+from dispatch.vietnamese.numbers import full_number
 from dispatch.writers.text_sheet import text_sheet
 
 # The columns of the book in the annex of the decree (NĐ 30/2020, Phụ lục IV), and where the file is.
@@ -30,6 +30,6 @@ def letter_book(letters: Sequence[RegisteredLetter], states: Sequence[str]) -> b
 
 def _row(letter: RegisteredLetter, state: str) -> tuple[str, ...]:
     entry = letter.entry
-    number = f"{document_number(letter.number or 0)}/{entry.symbol}"
+    number = full_number(letter.number or 0, entry.symbol)
     day = short_date(letter.day) if letter.day else ""
     return (number, day, entry.subject, entry.signer, entry.recipients, state, entry.file)

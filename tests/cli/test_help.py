@@ -44,6 +44,10 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
         (("draft",), ["--out", "--only", "--templates", "--register", "--json"]),
         (("finalise",), ["--out", "--register", "--json"]),
         (("issue",), ["--number", "--date", "--from", "--force", "--templates", "--register", "--json"]),
+        (
+            ("replace",),
+            ["--date", "--as", "--data", "--dossier", "--correct", "--out", "--templates", "--register", "--json"],
+        ),
         (("check",), ["--profile", "--language", "--fix", "--json"]),
         (("figures",), ["--templates", "--json"]),
         (("naming",), ["--policy", "--templates", "--json"]),
