@@ -131,8 +131,19 @@ def _report_unknown(checked: CheckedLetter) -> None:
     if checked.verdict.undetermined:
         say()
         say("Chưa xác định được, cần xem bằng mắt:")
+        rules: dict[str, list[str]] = {}
         for unknown in checked.verdict.undetermined:
-            say(f"{unknown.rule}: {unknown.why}", "  ", "    ")
+            rules.setdefault(unknown.why, []).append(unknown.rule)
+        for why, each in rules.items():
+            say(f"{_rules(each)}: {why}", "  ", "    ")
+
+
+def _rules(rules: Sequence[str]) -> str:
+    """Rules in their order, a row of them by its ends: "L08–L12, L35"."""
+    numbers = sorted({int(rule.removeprefix("L")) for rule in rules})
+    first = [number for number in numbers if number - 1 not in numbers]
+    last = [number for number in numbers if number + 1 not in numbers]
+    return ", ".join(f"L{a:02}–L{b:02}" if b > a else f"L{a:02}" for a, b in zip(first, last, strict=True))
 
 
 def _row(each: CheckedFile) -> tuple[str, str, str, str, str]:

@@ -53,6 +53,8 @@ def refusals(*, as_json: bool) -> Iterator[None]:
         yield
     except DispatchError as error:
         refuse(error, as_json=as_json)
+    except BrokenPipeError:
+        raise  # Whoever read the output has read enough.
     except OSError as error:
         refuse(_unreadable(error), as_json=as_json)
 

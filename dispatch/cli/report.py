@@ -60,7 +60,8 @@ def print_table(heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequ
 
 
 def _cell_lines(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    too_long = any(len(word) > width for word in text.split())
+    return textwrap.wrap(text, width, break_on_hyphens=too_long) or [""]
 
 
 def print_findings(title: str, findings: Sequence[Finding]) -> None:

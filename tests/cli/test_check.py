@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.pipeline.draft import draft_appendices
+from tests.builders import FIXTURE
 from tests.cli.running import run
 from tests.inspection.checking import departing as to
 
@@ -17,6 +19,11 @@ def bad(letter: Path, tmp_path: Path) -> Path:
     path = tmp_path / "bad.docx"
     path.write_bytes(to.changed(letter.read_bytes(), to.margin(25)))
     return path
+
+
+@pytest.fixture
+def fixture_appendices(tmp_path: Path) -> Path:
+    return draft_appendices(FIXTURE, tmp_path, None).letter
 
 
 def test_json_has_the_verdict_and_nothing_else(bad: Path) -> None:
@@ -130,3 +137,19 @@ def test_a_copy_that_is_no_word_file_is_refused(letter: Path, tmp_path: Path) ->
     assert (ran.code, ran.out) == (1, "")
     assert "phải là tệp .docx" in ran.err
     assert not (tmp_path / "mended.odt").exists()
+
+
+def test_what_is_undetermined_is_told_in_few_lines(fixture_appendices: Path) -> None:
+    told = run("check", str(fixture_appendices)).out
+
+    assert "L08–L25, L35–L40: tệp chỉ có phụ lục" in told
+    assert "Không thấy chỗ nào sai thể thức." in told
+
+
+def test_a_long_name_is_broken_between_its_words(letter: Path, tmp_path: Path) -> None:
+    (tmp_path / "chi-dao-chi-tieu-5T2022-phat-hanh.docx").write_bytes(letter.read_bytes())
+
+    lines = run("check", str(tmp_path)).out.splitlines()
+
+    assert any(line.startswith("chi-dao-chi-tieu-5T2022-phat-  ") for line in lines)
+    assert "hanh.docx" in lines

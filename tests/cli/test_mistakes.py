@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dispatch.cli.options import refusals
 from tests.builders import FIXTURE, ROOT
 from tests.cli.running import run
 
@@ -307,3 +308,9 @@ def test_new_dossier_says_what_it_copied_and_what_is_missing(tmp_path: Path) -> 
         "copied": ["targets.csv", "2022-05.csv"],
         "missing": ["2022-06.csv", "2021-06.csv"],
     }
+
+
+def test_output_that_nobody_reads_on_is_no_fault_of_a_file() -> None:
+    # click ends the command quietly: `dispatch check folder | head`.
+    with pytest.raises(BrokenPipeError), refusals(as_json=False):
+        raise BrokenPipeError

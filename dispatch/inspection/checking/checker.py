@@ -20,7 +20,7 @@ from dispatch.inspection.checking import (
 from dispatch.inspection.checking.case import Case
 from dispatch.inspection.checking.findings import Departure, Outcome, Undetermined
 from dispatch.inspection.parts.values import Letter
-from dispatch.model.profile import FormatProfile
+from dispatch.model.profile import FormatProfile, Regime
 
 Check = Callable[[Case], Iterator[Outcome]]
 
@@ -78,6 +78,12 @@ LANGUAGE_RULES: Mapping[str, Check] = {
 """The rules of language, on request."""
 
 
+_OF_THE_LETTER = frozenset(f"L{number:02}" for number in (*range(8, 26), *range(35, 41), 44))
+"""The rules of heading and foot."""
+_OF_ONE_REGIME: Mapping[str, Regime] = {**dict.fromkeys(("L08", "L09", "L10", "L12"), "state"), "L44": "party"}
+_APPENDICES_ALONE = "tệp chỉ có phụ lục; phần đầu và phần cuối của văn bản phải xét ở tệp văn bản"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the rules say of one letter under one law."""
@@ -94,9 +100,17 @@ def judge(letter: Letter, profile: FormatProfile, *, language: bool) -> Verdict:
     """Ask every rule; the letter is not changed."""
     case = Case(letter, profile)
     asked = dict(sorted({**RULES, **(LANGUAGE_RULES if language else {})}.items()))
-    outcomes = [outcome for check in asked.values() for outcome in check(case)]
+    outcomes = [outcome for rule, check in asked.items() for outcome in _asked(rule, check, case)]
     unknown = dict.fromkeys(each for each in outcomes if isinstance(each, Undetermined))
     return Verdict(tuple(_once(outcomes)), tuple(unknown))
+
+
+def _asked(rule: str, check: Check, case: Case) -> Iterator[Outcome]:
+    """What a rule says; of appendices without their letter the rules of its heading and foot say nothing."""
+    if not case.letter.is_appendices_only or rule not in _OF_THE_LETTER:
+        yield from check(case)
+    elif rule not in _OF_ONE_REGIME or _OF_ONE_REGIME[rule] == case.profile.regime:
+        yield Undetermined(rule, _APPENDICES_ALONE)
 
 
 def _once(outcomes: list[Outcome]) -> Iterator[Departure]:

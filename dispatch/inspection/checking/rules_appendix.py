@@ -12,6 +12,7 @@ from dispatch.inspection.reading.values import Paragraph
 from dispatch.vietnamese.dates import long_date
 
 _SLASHED = "./."
+_NO_LETTER = "tệp chỉ có phụ lục; không có văn bản để đối chiếu chỉ dẫn về phụ lục và dòng “Kèm theo”"
 _NUMBER = re.compile(r"phu\s*luc\s+(?:so\s+)?(?P<number>[ivxlc]+|\d+)")
 _ROMAN = re.compile(r"[IVXLC]+")
 _MENTION = re.compile(r"phu\s*luc(?P<list>(?:\s*(?:so\s+)?(?:[ivxlc]+|\d+)\b\s*(?:,|va|;|den|-)?(?:\s*phu\s*luc)?)*)")
@@ -24,7 +25,8 @@ _ATTACHMENT = re.compile(
 def end_mark(case: Case) -> Iterator[Outcome]:
     """L41: "./." once, after the last words of the letter and of each appendix."""
     texts, source = case.profile.texts, case.law(case.profile.texts.end_mark_article)
-    if case.letter.foot.label is None and not case.letter.foot.posts:
+    foot = case.letter.foot
+    if foot.label is None and not foot.posts and not case.letter.is_appendices_only:
         yield unknown("L41", "không thấy phần cuối văn bản nên không rõ nội dung kết thúc ở đâu")
         return
     endings = [("nội dung văn bản", case.letter.body)]
@@ -34,6 +36,8 @@ def end_mark(case: Case) -> Iterator[Outcome]:
         if not written:
             continue
         last, wanted = written[-1], texts.end_mark
+        if wanted != _SLASHED and last.cell is not None and not last.text.rstrip().endswith(_SLASHED):
+            continue  # A full stop ends a sentence, not a table.
         text = last.text.rstrip()
         right = text.endswith(wanted) and (wanted == _SLASHED or not text.endswith(_SLASHED))
         earlier = next((each for each in written[:-1] if _SLASHED in each.text), None)
@@ -55,7 +59,9 @@ def appendices(case: Case) -> Iterator[Outcome]:
     """L42: the text points to each appendix; its number, word and title look as they should."""
     all_of_them, texts = case.letter.appendices, case.profile.texts
     word_component = case.profile.components["phu_luc_so"]
-    mentioned = _mentioned(case.letter.body)
+    mentioned = None if case.letter.is_appendices_only else _mentioned(case.letter.body)
+    if case.letter.is_appendices_only:
+        yield unknown("L42", _NO_LETTER)
     hint = "sửa phần đầu của phụ lục"
     for each in all_of_them:
         faults = [*wrong_look(each.word.looks, word_component)]
@@ -81,6 +87,8 @@ def attachment(case: Case) -> Iterator[Outcome]:
     """L43: the line names the letter the appendix belongs to; its blanks may stay, its figures must be the letter's."""
     component, texts = case.profile.components["phu_luc_kem_theo"], case.profile.texts
     source, hint = case.of(component), "sửa dòng “Kèm theo” của phụ lục"
+    if case.letter.is_appendices_only:
+        yield unknown("L43", _NO_LETTER)
     form = f"“{texts.attachment_line.format(number='…', date='ngày … tháng … năm …', issuer='…')}”"
     for each in case.letter.appendices:
         what = f"dòng “Kèm theo” của {each.word.text.strip(' .:')}"

@@ -1,8 +1,9 @@
 """L30, L31: how the parts of a text are numbered, without gaps and repeats."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from dispatch.inspection.checking.case import Case, departure
+from dispatch.inspection.checking.case import Case, departure, is_heading
 from dispatch.inspection.checking.findings import Outcome, at
 from dispatch.inspection.checking.labels import LEVELS, Label, labels, value
 from dispatch.vietnamese.numbers import roman
@@ -10,10 +11,13 @@ from dispatch.vietnamese.numbers import roman
 _MARKS = {"dieu": ".", "roman": ".", "number": ".", "letter": ")"}
 _COMPONENTS = {"roman": "muc_la_ma", "dieu": "dieu", "number": "khoan", "sub_number": "khoan", "letter": "diem"}
 _ROMAN = {"phan", "chuong", "roman"}
+# Through the whole text, as in acts.
+_RUNNING_ON = {"chuong", "dieu"}
 
 
 def numbering(case: Case) -> Iterator[Outcome]:
     """L30: Phần and Chương Roman, the rest Arabic, each with its mark, in unbroken order."""
+    yield from _unnumbered(case)
     for label, expected in _in_order(case):
         if label.level == "letter":
             if label.mark != ")":
@@ -30,6 +34,22 @@ def numbering(case: Case) -> Iterator[Outcome]:
             yield _wrong(case, "L30", label, f"“{label.text.rstrip(' .:)/-')}.”")
 
 
+def _unnumbered(case: Case) -> Iterator[Outcome]:
+    """Bold headings without a number above numbered paragraphs: the sample numbers them, an office may not."""
+    numbered = {label.paragraph.number for label in labels(case.prose)}
+    source = replace(case.of(case.profile.components["muc_la_ma"]), house_style=True)
+    for each in case.prose:
+        plain = each.number not in numbered and each.shape.align != "center"
+        if plain and numbered and is_heading(each) and not each.text.rstrip().endswith((".", ";", ":")):
+            yield departure(
+                *("L30", at(each), source),
+                what="cách đánh số",
+                found="tiêu đề của nhóm in đậm, không đánh số",
+                expected="tiêu đề của nhóm đánh số La Mã, trong mẫu trình bày",
+                hint="giữ nguyên nếu là cách trình bày của cơ quan, hoặc đánh số I., II.",
+            )
+
+
 def points(case: Case) -> Iterator[Outcome]:
     """L31: letters of points in the Vietnamese order."""
     for label, expected in _in_order(case):
@@ -43,9 +63,15 @@ def _in_order(case: Case) -> Iterator[tuple[Label, str]]:
     letters = case.profile.texts.point_letters
     last = dict.fromkeys(LEVELS, 0)
     below: dict[str, int] = {}
+    part = 0
     for label in labels(case.prose):
         above, dot, _ = label.number.rpartition(".") if label.level == "sub_number" else ("", "", "")
         head = f"{last['number']}{above[above.index('.') :] if '.' in above else ''}" if dot else ""
+        if label.level == "chuong":
+            # Chapters go on through the parts of an act; an office may begin anew in each.
+            if last["phan"] != part and value(label, ()) == 1:
+                last["chuong"] = 0
+            part = last["phan"]
         place = (below.get(head, 0) if dot else last[label.level]) + 1
         yield label, head + dot + _printed(label, place, letters)
         reached = value(label, letters) or place
@@ -56,7 +82,7 @@ def _in_order(case: Case) -> Iterator[tuple[Label, str]]:
         last[label.level] = reached
         below.clear()
         for lower in LEVELS[LEVELS.index(label.level) + 1 :]:
-            if lower != "dieu":
+            if lower not in _RUNNING_ON:
                 last[lower] = 0
 
 

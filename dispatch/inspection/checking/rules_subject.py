@@ -7,6 +7,7 @@ from dispatch.inspection.checking.findings import PAGE, Outcome, Source, at
 from dispatch.inspection.checking.rules_names import line_of
 from dispatch.inspection.checking.under import lines_under, same_block
 from dispatch.inspection.parts.pieces import Piece, fold, is_upper
+from dispatch.inspection.reading.values import Paragraph
 from dispatch.model.profile import Component
 
 _SAMPLE_DISPATCH = "NĐ 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.5"
@@ -169,13 +170,19 @@ def _wrong_gap(case: Case, first: Piece, component: Component) -> Iterator[tuple
     number, wanted = case.letter.head.number, component.gap_above_pt
     if wanted is None or number is None or number.paragraph.place != first.paragraph.place:
         return
-    between = case.document.paragraphs[number.paragraph.number : first.paragraph.number - 1]
-    own = [each for each in between if same_block(each, first.paragraph)]
+    own = list(_between(case, number.paragraph, first.paragraph))
     gap = max(first.paragraph.shape.before_pt, number.paragraph.shape.after_pt)
     if any(not each.text.strip() for each in own):
         yield "cách số, ký hiệu một dòng trống", f"cách số, ký hiệu {decimal(wanted)} pt"
     elif not own and not wanted.allows(gap, _GAP_TOLERANCE_PT):
         yield f"cách số, ký hiệu {decimal(gap)} pt", f"cách số, ký hiệu {decimal(wanted)} pt"
+
+
+def _between(case: Case, one: Paragraph, other: Paragraph) -> Iterator[Paragraph]:
+    """The paragraphs of one block that stand between two of it."""
+    for each in case.document.paragraphs:
+        if each.place == one.place and one.number < each.number < other.number and same_block(each, other):
+            yield each
 
 
 def _is_item(each: Piece) -> bool:

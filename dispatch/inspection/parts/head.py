@@ -15,6 +15,10 @@ _NUMBER = re.compile(r"(?<!\S)so\s*[:.]?[\s\d._…]*[/-][^\t\n]*?(?=\t|\s{3,}|$)
 _DATE = re.compile(r"ngay(?=[\s\d.…_]*thang)[^\t]*|(?<=, )ngay\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{1,2}/\d{4}$")
 _SUBJECT = re.compile(r"^(v\s*/\s*v\b|ve viec\b)")
 _ADDRESSEE = re.compile(r"^kinh\s*(gui|trinh)\b\s*:?")
+_MARK = re.compile(
+    r"^(tuyet mat|toi mat|mat|hoa toc( hen gio)?|thuong khan|khan|du thao( lan( thu)? \w+)?|xem xong tra lai"
+    r"|luu hanh noi bo|tai lieu thu hoi)$"
+)
 _FOLDED_KINDS = {fold(kind) for kind in KINDS} | {"cong van"}
 _LIMIT = 80
 _LONG = 160
@@ -59,6 +63,8 @@ class HeadFinder:
 
     def _takes_line(self, line: Piece) -> bool:
         text = fold(line.text)
+        if _MARK.match(" ".join(text.strip(" .:()").split())) and is_upper(line.text):
+            return True
         if "addressee_label" in self._found:
             return self._continues_addressees(line)
         match = _ADDRESSEE.match(text)
@@ -147,8 +153,8 @@ class HeadFinder:
         if _is_ornament(line.text):
             return bool(self._summary)
         after = (self._summary or [self._found["kind"]])[-1].paragraph
-        between = self._paragraphs[after.number : line.paragraph.number - 1]
-        if self._summary and (between or line.paragraph.shape.align != "center"):
+        apart = line.paragraph.number - after.number > 1
+        if self._summary and (apart or line.paragraph.shape.align != "center"):
             return False
         if fold(line.text).startswith(("can cu", "theo de nghi")) or len(line.text) > _LONG:
             return False

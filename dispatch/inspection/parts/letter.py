@@ -6,10 +6,11 @@ from dispatch.inspection.parts.appendix import appendix_starts, find_appendices
 from dispatch.inspection.parts.foot import find_foot
 from dispatch.inspection.parts.head import HeadFinder
 from dispatch.inspection.parts.pieces import Piece, composed, fold, is_upper, lines
-from dispatch.inspection.parts.values import Letter
+from dispatch.inspection.parts.values import Foot, Head, Letter
 from dispatch.inspection.reading.values import Document, Paragraph
 
 _GROUND = ("can cu", "theo de nghi", "xet de nghi")
+_RECIPIENTS = "noi nhan"
 _FEWEST_IN_A_LIST = 2
 
 
@@ -17,8 +18,11 @@ def find_letter(raw: Document) -> Letter:
     """The document as a letter."""
     document = composed(raw)
     paragraphs = document.paragraphs
+    starts = appendix_starts(paragraphs, 0)
+    if _begins_with_appendix(paragraphs, starts):
+        return Letter(raw, document, Head(), (), (), Foot(), tuple(find_appendices(paragraphs, starts)))
     head = HeadFinder(paragraphs).head()
-    starts = appendix_starts(paragraphs, head.end)
+    starts = [start for start in starts if start >= head.end]
     first = _first_after_signature(paragraphs, starts, head.end)
     starts = [start for start in starts if start >= first]
     foot = find_foot(paragraphs, head.end, starts[0] if starts else len(paragraphs))
@@ -34,11 +38,17 @@ def find_letter(raw: Document) -> Letter:
     )
 
 
+def _begins_with_appendix(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> bool:
+    """Whether the first words open an appendix and no recipients follow: the appendices of a letter, without it."""
+    first = next((position for position, each in enumerate(paragraphs) if each.text.strip()), None)
+    return first in starts and not any(fold(each.text).strip().startswith(_RECIPIENTS) for each in paragraphs)
+
+
 def _first_after_signature(paragraphs: Sequence[Paragraph], starts: Sequence[int], head_end: int) -> int:
     """Appendices come after the recipients; without them, every opening counts."""
     for position in range(head_end, len(paragraphs)):
         text = fold(paragraphs[position].text).strip()
-        if text.startswith("noi nhan") and any(start > position for start in starts):
+        if text.startswith(_RECIPIENTS) and any(start > position for start in starts):
             return position
     return head_end
 

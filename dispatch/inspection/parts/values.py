@@ -65,6 +65,11 @@ class Letter:
     appendices: tuple[Appendix, ...]
 
     @property
+    def is_appendices_only(self) -> bool:
+        """Whether the file holds appendices alone: the letter they belong to is another file."""
+        return bool(self.appendices) and self.head == Head() and self.foot == Foot() and not self.body
+
+    @property
     def is_dispatch(self) -> bool:
         """Whether it is a công văn: a letter without the name of a kind."""
         return self.head.kind is None

@@ -56,7 +56,9 @@ class Lists:
         own = any(key[0] == identity for key in self._starts)
         counts = self._counts.setdefault(identity if own else f"#{self._abstract[identity]}", [0] * _LEVELS)
         counts[depth] = counts[depth] + 1 if counts[depth] else self._start(identity, depth, level)
-        counts[depth + 1 :] = [0] * (_LEVELS - depth - 1)
+        for below in range(depth + 1, _LEVELS):
+            if depth < _restarting_level(levels.get(below), below):
+                counts[below] = 0
         pattern = _child(level, "lvlText")
         if _child(level, "numFmt") in {"bullet", "none"}:
             return pattern if pattern in {"-", "+", "–"} else "•" if pattern else ""
@@ -73,6 +75,12 @@ class Lists:
 
 def _levels(abstract: etree._Element) -> dict[int, etree._Element]:
     return {_index(attribute(level, "ilvl")): level for level in abstract.iterchildren(f"{W}lvl")}
+
+
+def _restarting_level(level: etree._Element | None, depth: int) -> int:
+    """A level begins anew below those from 1 to this one: all above it, unless it says otherwise; 0: below none."""
+    restart = level.find(f"{W}lvlRestart") if level is not None else None
+    return depth if restart is None else number(restart)
 
 
 def _index(text: str) -> int:
