@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import click
 import pytest
 
 from dispatch.cli.main import dispatch
+from dispatch.formats.loader import load_profile, profile_ids
+from dispatch.model.dossier import LetterMarks
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "docs/architecture.md", "docs/huong-dan.md", "docs/performance.md")
@@ -106,3 +109,11 @@ def test_every_runtime_dependency_has_its_reason_in_the_architecture() -> None:
 def test_the_readme_says_that_the_counts_are_invented() -> None:
     assert "invented" in TEXTS["README.md"]
     assert "không phải là số liệu thật" in (ROOT / "fixtures/2022-5-thang/dossier.toml").read_text(encoding="utf-8")
+
+
+def test_every_mark_that_a_dossier_may_ask_for_stands_in_the_guide() -> None:
+    keys = {each.name for each in fields(LetterMarks)} - {"stamps"} | {"secrecy", "urgency", "circulation"}
+    table = TEXTS["docs/huong-dan.md"].partition("**Dấu, bản thảo, người ký.**")[2].partition("\n## ")[0]
+    assert keys - set(re.findall(r"`([a-z_]+)`", table)) == set()
+    ways = {each for profile in map(load_profile, profile_ids()) for each in profile.texts.signing_prefixes}
+    assert [way for way in [*ways, *profile_ids()] if way not in table] == []

@@ -8,10 +8,11 @@ from dispatch.composition.tokens import LetterTokens
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.dossier import DOSSIER_FILE
 from dispatch.model.kind import SETTINGS_FILE
-from dispatch.model.letter import Line, Marks, Text
+from dispatch.model.letter import FigureRun, Line, Marks, Text
 from dispatch.model.profile import FormatProfile
 
-_NAMES = ("van_ban.nguoi_soan", "van_ban.so_ban", "van_ban.lan_du_thao", "van_ban.dia_chi")
+FILE_COPIES = "van_ban.so_ban_luu"
+_NAMES = ("van_ban.nguoi_soan", "van_ban.so_ban", "van_ban.lan_du_thao", "van_ban.dia_chi", FILE_COPIES)
 _ROUND = " LẦN "
 
 
@@ -23,6 +24,7 @@ class CompiledMarks:
     copies: Compiled
     round: Compiled
     address: Compiled
+    file_copies: Compiled
 
     def render(self, tokens: LetterTokens, stamps: tuple[str, ...], *, draft: bool) -> "RenderedMarks":
         """The marks of one letter."""
@@ -31,6 +33,7 @@ class CompiledMarks:
             copies=self.copies.render(tokens),
             round=self.round.render(tokens),
             address=self.address.render(tokens),
+            file_copies=self.file_copies.render(tokens),
             stamps=stamps,
             draft=draft,
         )
@@ -44,6 +47,7 @@ class RenderedMarks:
     copies: str
     round: str
     address: str
+    file_copies: str
     stamps: tuple[str, ...]
     draft: bool
 
@@ -51,6 +55,16 @@ class RenderedMarks:
 def compile_marks(compiler: TemplateCompiler) -> tuple[Compiled | None, ...]:
     """The pieces of CompiledMarks, in its order."""
     return tuple(compiler.compile(f"{{% if {name} %}}{{{{ {name} }}}}{{% endif %}}", SETTINGS_FILE) for name in _NAMES)
+
+
+def with_file_copies(recipients: tuple[Line, ...], copies: Line) -> tuple[Line, ...]:
+    """The recipients with the number of copies kept on file behind the last: "Lưu: VT, HC (2)".
+
+    A template that prints the number itself is left as it is.
+    """
+    if not copies or not recipients or FigureRun(FILE_COPIES) in recipients[-1]:
+        return recipients
+    return (*recipients[:-1], (*recipients[-1], Text(" ("), *copies, Text(")")))
 
 
 def build_marks(rendered: RenderedMarks, profile: FormatProfile, line: Callable[[str], Line]) -> Marks:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from dispatch.composition.appendices import RenderedAppendix, appendix_label, appendix_number
 from dispatch.composition.compiled import ABBREVIATION, APPENDIX, CITATION, CompiledKind, RenderedHeading
 from dispatch.composition.house_style import checked_authority, checked_ends
-from dispatch.composition.marks import RenderedMarks, build_marks
+from dispatch.composition.marks import RenderedMarks, build_marks, with_file_copies
 from dispatch.composition.markup import Piece, parse, parse_line
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.kind import LETTER_FILE
@@ -63,7 +63,7 @@ class _Builder:
         basis = self.lines(texts.basis)
         addressees = self.lines(texts.addressees)
         blocks = self.blocks()
-        recipients = self.lines(texts.recipients)
+        recipients = with_file_copies(self.lines(texts.recipients), self.line(texts.marks.file_copies))
         signature = Signature(checked_authority(self.lines(texts.authority), self.fixed), self.line(texts.signer))
         return Wording(
             heading=heading,

@@ -49,7 +49,7 @@ def read_dossier(folder: Path, kind: LetterKind, batch: LetterKind | None = None
     kinds = (kind, batch) if batch else (kind,)
     further = {key: name for each in kinds for key, name in each.further_keys.items()}
     section = top.section("letter", required=True)
-    letter = _letter(section, batch or kind, further)
+    letter = _letter(section, batch or kind, further, period)
     data = read_data_files(top.section("data", required=True), folder)
     letter_date = letter.day or period.month_after
     unit_set = _unit_set(top.section("units"), letter_date)
@@ -105,7 +105,7 @@ def _unit_set(section: Section, letter_date: date) -> CodeSet:
     return cast(CodeSet, str(chosen))
 
 
-def _letter(section: Section, kind: LetterKind, further_keys: Mapping[str, str]) -> LetterSettings:
+def _letter(section: Section, kind: LetterKind, further_keys: Mapping[str, str], period: Period) -> LetterSettings:
     symbol = section.text("symbol", required=True)
     pattern, hint = _SYMBOLS[kind.heading.family]
     if section.is_sound("symbol") and not pattern.fullmatch(symbol):
@@ -126,7 +126,7 @@ def _letter(section: Section, kind: LetterKind, further_keys: Mapping[str, str])
         form=cast(LetterForm, form),
         deadline=deadline,
         further={key: section.text(key) for key in further_keys},
-        marks=read_marks(section, kind),
+        marks=read_marks(section, kind, day or period.month_after),
     )
 
 

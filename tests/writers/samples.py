@@ -82,10 +82,7 @@ title = "Thử quyết định"
 subject = "Ban hành Quy chế phối hợp"
 addressees = []
 basis = ["Căn cứ Luật Thi hành án dân sự", "Căn cứ {{ trich_dan.chuc_nang }}", "Theo đề nghị của Chánh Văn phòng"]
-recipients = [
-    "Như Điều 3",
-    "Lưu: VT, {{ van_ban.don_vi_soan }}{% if van_ban.so_ban_luu %} ({{ van_ban.so_ban_luu }}){% endif %}",
-]
+recipients = ["Như Điều 3", "Lưu: VT, {{ van_ban.don_vi_soan }}"]
 authority = ["TUQ. TỔNG CỤC TRƯỞNG", "CHÁNH VĂN PHÒNG"]
 signer = "Nguyễn Văn A"
 
