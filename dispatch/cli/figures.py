@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dispatch.cli.figure_titles import figure_title
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
 from dispatch.cli.report import print_json, wrapped
 from dispatch.cli.wording import VietnameseCommand
@@ -34,7 +35,7 @@ def command(dossier: Path, search: tuple[str, ...], templates: Path | None, as_j
     if as_json:
         print_json({"figures": [_record(figure) for figure, _ in found]})
         return
-    lines = [line for figure, unit in found for line in _lines(figure, unit)]
+    lines = [line for figure, title in found for line in _lines(figure, title)]
     lines.append(wrapped(f"{len(found)} số liệu. Trong mẫu viết {{{{ tên }}}}, ví dụ {{{{ toan_quoc.viec.ty_le }}}}."))
     if len(lines) > _LINES_OF_A_SCREEN and sys.stdout.isatty():
         click.echo_via_pager(f"{line}\n" for line in lines)
@@ -42,10 +43,11 @@ def command(dossier: Path, search: tuple[str, ...], templates: Path | None, as_j
         click.echo("\n".join(lines))
 
 
-def _lines(figure: Figure, unit: str) -> Iterator[str]:
+def _lines(figure: Figure, title: str) -> Iterator[str]:
     suffix = f" {figure.unit}" if isinstance(figure.value, int) and figure.unit else ""
     yield wrapped(f"{figure.id} = {figure.text}{suffix}", "", "    ")
-    yield wrapped(f"{unit}: {figure.formula.words}" if unit else figure.formula.words, "    ")
+    words = figure.formula.words
+    yield wrapped(f"{title}: {words}" if title else words, "    ")
 
 
 def _record(figure: Figure) -> dict[str, object]:
@@ -57,17 +59,17 @@ def _record(figure: Figure) -> dict[str, object]:
 
 
 def _found(prepared: Prepared, search: Sequence[str]) -> Iterator[tuple[Figure, str]]:
-    """The figures in which every word is found, each with the name of its unit."""
+    """The figures in which every word is found, each with its title."""
     units = [*prepared.dataset.units, *(prepared.dataset.lower.units if prepared.dataset.lower else ())]
     names = {NATION_KEY: NATION_NAME} | {unit.key: unit.name for unit in units}
     wanted = [without_accents(word) for word in search]
     known: dict[str, str] = {}
     for name, figure in prepared.figures.items():
-        unit = names.get(figure.about, "")
-        texts = (figure.formula.words, unit, figure.text) if wanted else ()
+        title = figure_title(figure, names.get(figure.about, ""), prepared.catalogue.indicators)
+        texts = (figure.formula.words, title, figure.text) if wanted else ()
         folded = " ".join([name, *(_folded(text, known) for text in texts)])
         if all(word in folded for word in wanted):
-            yield figure, unit
+            yield figure, title
 
 
 def _folded(text: str, known: dict[str, str]) -> str:

@@ -98,6 +98,7 @@ class Verdict:
 
     `rate` is the value of the policy's indicator. `close` says why the unit stands close to the cut, `small`
     over how little its rate stands, `left_out` why it was left out of the rule; they are empty otherwise.
+    `lacks_goal` tells that the unit was given no goal that it could be held against.
     """
 
     unit: Unit
@@ -109,6 +110,7 @@ class Verdict:
     close: str = ""
     small: str = ""
     left_out: str = ""
+    lacks_goal: bool = False
 
     @property
     def close_call(self) -> bool:

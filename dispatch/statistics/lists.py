@@ -10,7 +10,7 @@ from dispatch.model.naming import MAX_NAMES_IN_SENTENCE, Naming, NamingPolicy
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.collection import DataFigures
 from dispatch.statistics.naming import Levels
-from dispatch.statistics.naming_words import Indicators, rule_words
+from dispatch.statistics.naming_words import NO_GOAL, Indicators, rule_words
 from dispatch.statistics.standings import bar_id, judged_id
 
 NO_UNITS = "không có"
@@ -98,6 +98,7 @@ def naming_findings(naming: Naming) -> Iterator[Finding]:
             )
             yield Finding("tie-at-cut", message, "xem lại số đơn vị được nêu tên", "warning")
         yield from _left_out(naming, measure, on)
+        yield from _without_goals(naming, measure, on)
         for verdict in naming.verdicts[measure]:
             if verdict.rate is None and is_cut and not verdict.left_out:
                 message = f"{verdict.unit.name}: {verdict.why} {on}"
@@ -129,6 +130,18 @@ def _left_out(naming: Naming, measure: Measure, on: str) -> Iterator[Finding]:
             message += f"; nêu tên thay: {instead}"
         hint = f"xem lại quy tắc “{naming.policy.id}” trước khi ký"
         yield Finding("unit-left-out", message, hint, "warning", unit=unit.name)
+
+
+def _without_goals(naming: Naming, measure: Measure, on: str) -> Iterator[Finding]:
+    """Who cannot be judged because no goal was given: a short or empty list must not look like a good result."""
+    lacking = [verdict.unit.name for verdict in naming.verdicts[measure] if verdict.lacks_goal]
+    if not lacking or naming.policy.of:
+        return
+    all_of_them = len(lacking) == len(naming.verdicts[measure])
+    who = "mọi đơn vị" if all_of_them else f"{len(lacking)} đơn vị ({', '.join(lacking)})"
+    message = f"quy tắc “{naming.policy.id}” không xét được {who} {on}: {NO_GOAL}"
+    hint = "thêm chỉ tiêu của từng đơn vị vào tệp chỉ tiêu (targets), hoặc dùng quy tắc khác"
+    yield Finding("missing-goal", message, hint, "warning")
 
 
 def _list_figure(policy: NamingPolicy, part: str, units: tuple[Unit, ...], formula: Formula) -> Figure:

@@ -11,7 +11,7 @@ from dispatch.model.naming import Level, Naming, NamingPolicy, Verdict
 from dispatch.model.unit import Unit
 from dispatch.statistics.collection import DataFigures
 from dispatch.statistics.judging import Judgement, Judgements, judge
-from dispatch.statistics.naming_words import Indicators, policy_sentence, why
+from dispatch.statistics.naming_words import GOAL_RULES, Indicators, policy_sentence, why
 from dispatch.statistics.standings import Standing, base_text, left_out, standings
 from dispatch.vietnamese.collation import vietnamese_key
 from dispatch.vietnamese.orthography import spelling_key
@@ -85,6 +85,7 @@ def _verdict(
         close=judgement.close,
         small=_small(measure, standing, judgement),
         left_out=reason,
+        lacks_goal=policy.rule in GOAL_RULES and standing.lacks_goal,
     )
 
 

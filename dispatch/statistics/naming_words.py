@@ -11,6 +11,7 @@ from dispatch.statistics.goal_makers import REDUCTION
 from dispatch.statistics.judging import fall
 from dispatch.statistics.standings import Standing, base_text
 
+NO_GOAL = "không có chỉ tiêu được giao"
 _JOINT = {
     "": "Hai danh sách riêng",
     "either": "Các đơn vị có trong ít nhất một trong hai danh sách",
@@ -22,10 +23,11 @@ _BARS = {
     "below-national": ("toàn quốc", "không có tỷ lệ của đơn vị hoặc của toàn quốc để so sánh"),
     "below-same-period": ("cùng kỳ", "không có tỷ lệ của kỳ này hoặc của cùng kỳ để so sánh"),
     "worst-fall": ("cùng kỳ", "không có tỷ lệ của kỳ này hoặc của cùng kỳ để so sánh"),
-    "below-target": ("chỉ tiêu", "không có tỷ lệ, hoặc không có chỉ tiêu được giao"),
-    "below-pace": ("mức phải đạt đến nay", "không có tỷ lệ, hoặc không có chỉ tiêu được giao"),
+    "below-target": ("chỉ tiêu", NO_GOAL),
+    "below-pace": ("mức phải đạt đến nay", "không có kết quả năm trước để tính mức phải đạt đến nay"),
 }
-_REDUCTION_BAR = ("mức phải giảm", "không có số của năm trước, hoặc không có chỉ tiêu được giao")
+GOAL_RULES = frozenset({"below-target", "below-pace"})
+_REDUCTION_BAR = ("mức phải giảm", "không có số của năm trước để tính mức giảm")
 _GROUPS = {"lowest": "thấp nhất", "highest": "cao nhất"}
 
 
@@ -58,17 +60,21 @@ def policy_sentence(policy: NamingPolicy, indicators: Indicators) -> str:
 
 def why(policy: NamingPolicy, measure: Measure, standing: Standing, *, named: bool) -> str:
     """Why a unit is or is not named."""
+    is_reduction = standing.now.id.endswith(f".{REDUCTION}")
     if standing.value is None:
-        return "không có số có điều kiện thi hành nên không có tỷ lệ, không xếp hạng"
+        return (
+            _REDUCTION_BAR[1]
+            if is_reduction
+            else "không có số có điều kiện thi hành nên không có tỷ lệ, không xếp hạng"
+        )
     if policy.rule in _GROUPS:
         group = f"{policy.count} đơn vị {_GROUPS[policy.rule]}"
         place = f"hạng {standing.rank}/{standing.ranked} về {MEASURE_NAMES[measure]}"
         return f"{place}, thuộc {group}" if named else f"{place}, không thuộc {group}"
-    is_reduction = standing.now.id.endswith(f".{REDUCTION}")
     bar, lacking = _REDUCTION_BAR if is_reduction else _BARS[policy.rule]
     score = fall(standing)
     if score is None or standing.bar is None:
-        return lacking
+        return NO_GOAL if standing.bar is None and policy.rule in GOAL_RULES else lacking
     if policy.rule == "worst-fall" and score.printed < 0:
         size = points_text(-score.printed) if standing.is_rate else count_text(-score.printed)
         group = f"{'thuộc' if named else 'không thuộc'} {policy.count} đơn vị giảm nhiều nhất"

@@ -38,6 +38,11 @@ class Standing:
         return _exact(self.bar) if self.bar else None
 
     @property
+    def lacks_goal(self) -> bool:
+        """Whether the unit has a value, but no goal to hold it against; only where a policy asks for one."""
+        return self.bar is None and self.value is not None
+
+    @property
     def is_rate(self) -> bool:
         """Whether rates are judged, not counts."""
         return self.now.unit == "%"

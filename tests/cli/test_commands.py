@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -182,9 +183,26 @@ def test_figures_can_be_searched_by_name_value_and_words() -> None:
     assert run("figures", FIXTURE, "không-có-đâu").out.startswith("0 số liệu")
 
 
+def test_figures_are_found_by_the_name_of_the_indicator_and_the_period() -> None:
+    out = run("figures", FIXTURE, "Phú Thọ", "tỷ lệ thi hành xong/có điều kiện về việc", "cùng kỳ").out
+    assert out.startswith(
+        "don_vi.25.viec.cung_ky.ty_le = 44,21%\n"
+        "    Phú Thọ, tỷ lệ thi hành xong/có điều kiện về việc, cùng kỳ: (thi hành xong +\n"
+        "    đình chỉ) ÷ có điều kiện thi hành\n"
+    )
+    assert "don_vi.25.viec.ty_le.tang_giam = bằng" in out
+
+
+def test_no_figure_of_the_data_is_without_a_name_in_words() -> None:
+    lines = run("figures", FIXTURE, "toan_quoc.").out.splitlines()
+    titles = [below for line, below in pairwise(lines) if line.startswith("toan_quoc.")]
+    assert titles
+    assert not [title for title in titles if "_" in title]
+
+
 def test_figures_are_found_by_the_name_of_the_unit_without_accents() -> None:
     out = run("figures", FIXTURE, "ha noi", "viec.ty_le.tang_giam").out
-    assert out.startswith("don_vi.01.viec.ty_le.tang_giam = giảm 2,55%\n    Hà Nội: ")
+    assert out.startswith("don_vi.01.viec.ty_le.tang_giam = giảm 2,55%\n    Hà Nội, tỷ lệ thi hành xong/")
     assert max(map(len, out.splitlines())) <= 80
 
 

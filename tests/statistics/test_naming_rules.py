@@ -75,7 +75,7 @@ def test_a_tie_in_print_with_a_target_is_never_accused(strict: bool, value: str)
     goals = [target("01", "viec", value, strict=strict), target("02", "viec", "60.01", strict=strict)]
     found = naming(NamingPolicy("ct", "below-target"), dataset(TABLE, goals))
     assert named(found, "viec") == "Hà Giang"
-    assert whys(found)["Cao Bằng"] == "không có tỷ lệ, hoặc không có chỉ tiêu được giao"
+    assert whys(found)["Cao Bằng"] == "không có chỉ tiêu được giao"
     [close] = [verdict for verdict in found.verdicts["viec"] if verdict.close]
     assert (close.unit.name, close.close) == ("Hà Giang", "chỉ chênh 0,01%")
 
@@ -87,6 +87,17 @@ def test_off_the_pace_is_below_what_the_rate_must_be_by_now() -> None:
     assert named(found, "viec") == "Cao Bằng, Bắc Kạn"
     assert whys(found)["Bắc Kạn"] == "30,00%, thấp hơn mức phải đạt đến nay (35,00%)"
     assert whys(found)["Tuyên Quang"].startswith("20,00%, bằng mức phải đạt đến nay")
+
+
+@pytest.mark.parametrize("rule", ["below-target", "below-pace"])
+def test_units_without_a_goal_are_told_so_that_a_short_list_does_not_look_like_a_good_result(rule: Rule) -> None:
+    goals = [target("01", "viec", "99"), target("02", "viec", "99")]
+    some, everybody = told(statistics(dataset(TABLE, goals), NamingPolicy("ct", rule)), "missing-goal")
+    assert some.message == (
+        "quy tắc “ct” không xét được 3 đơn vị (Cao Bằng, Bắc Kạn, Tuyên Quang) về việc: không có chỉ tiêu được giao"
+    )
+    assert everybody.message == "quy tắc “ct” không xét được mọi đơn vị về tiền: không có chỉ tiêu được giao"
+    assert not told(statistics(dataset(TABLE), NamingPolicy("thap", "lowest")), "missing-goal")
 
 
 def test_the_worst_fall_counts_only_units_that_fell_in_print() -> None:
