@@ -1,4 +1,4 @@
-"""What numbers the parts of a letter: the levels of its one list, by what the letter is divided into."""
+"""What numbers the parts of a letter: its lists and their levels, by what the letter is divided into."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,15 +29,11 @@ _UNNUMBERED_GROUP = "NhomKhongSo"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of the list: the style that Word links to it, and how its number is printed.
-
-    One that `runs_on` is not numbered anew under a higher level.
-    """
+    """One level of a list: the style that Word links to it, and how its number is printed."""
 
     style: str
     text: str
     roman: bool = False
-    runs_on: bool = False
     space_after: bool = True
 
 
@@ -46,17 +42,19 @@ def _tasks(above: int) -> tuple[Level, ...]:
     return Level("NhiemVu", f"%{task}."), Level("NhiemVuCon", f"%{task}.%{subtask}.")
 
 
-LEVELS: dict[Scheme, tuple[Level, ...]] = {
-    "tasks": _tasks(0),
-    "groups": (Level("NhomNhiemVu", "%1.", roman=True), *_tasks(1)),
-    # Chương and Điều run on through the whole document, as in acts.
+LISTS: dict[Scheme, tuple[tuple[Level, ...], ...]] = {
+    "tasks": (_tasks(0),),
+    "groups": ((Level("NhomNhiemVu", "%1.", roman=True), *_tasks(1)),),
+    # Chương and Điều run on through the whole document, as in acts: each begins a list of its own.
+    # In one list they would need w:lvlRestart, which LibreOffice does not heed.
     "articles": (
-        Level("Phan", "Phần %1", roman=True, space_after=False),
-        Level("Chuong", "Chương %2", roman=True, runs_on=True, space_after=False),
-        Level("MucVanBan", "Mục %3", space_after=False),
-        Level("TieuMuc", "Tiểu mục %4", space_after=False),
-        Level("Dieu", "Điều %5.", runs_on=True),
-        *_tasks(5),
+        (Level("Phan", "Phần %1", roman=True, space_after=False),),
+        (
+            Level("Chuong", "Chương %1", roman=True, space_after=False),
+            Level("MucVanBan", "Mục %2", space_after=False),
+            Level("TieuMuc", "Tiểu mục %3", space_after=False),
+        ),
+        (Level("Dieu", "Điều %1."), *_tasks(1)),
     ),
 }
 

@@ -7,13 +7,12 @@ based on it and say only in what they differ, and paragraphs carry no formatting
 from dataclasses import dataclass
 
 from dispatch.model.profile import Component, FormatProfile, Paragraphs, StampUse
-from dispatch.writers.outline import LEVELS, Level, Scheme
+from dispatch.writers.outline import LISTS, Level, Scheme
 from dispatch.writers.stencil import TWIPS_PER_MM, xml_text
 from dispatch.writers.word_styles import ALIGNMENTS, half_points, run_properties, word_styles
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-TASK_LIST = 1
 RULE_ABOVE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
 _SINGLE_LINE = 240
 _TWIPS_PER_POINT = 20
@@ -115,24 +114,25 @@ def styles_part(profile: FormatProfile, scheme: Scheme) -> str:
 
 
 def numbering_part(scheme: Scheme) -> str:
-    """numbering.xml: one multilevel list numbers all that has a number, also when it is conditional.
+    """numbering.xml: multilevel lists number all that has a number, also when it is conditional.
 
-    Its levels have no indents of their own: those of the styles hold.
+    Their levels have no indents of their own: those of the styles hold.
     """
-    levels = "".join(_level(position, level) for position, level in enumerate(LEVELS[scheme]))
-    return (
-        f'{DECLARATION}<w:numbering {W}><w:abstractNum w:abstractNumId="{TASK_LIST}">'
-        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-        f'<w:num w:numId="{TASK_LIST}"><w:abstractNumId w:val="{TASK_LIST}"/></w:num></w:numbering>'
+    lists = list(enumerate(LISTS[scheme], 1))
+    drawn = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
+        f"{''.join(_level(position, level) for position, level in enumerate(levels))}</w:abstractNum>"
+        for number, levels in lists
     )
+    used = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number, _ in lists)
+    return f"{DECLARATION}<w:numbering {W}>{drawn}{used}</w:numbering>"
 
 
 def _level(position: int, level: Level) -> str:
     form = "upperRoman" if level.roman else "decimal"
-    restart = '<w:lvlRestart w:val="0"/>' if level.runs_on else ""
     after = "space" if level.space_after else "nothing"
     return (
-        f'<w:lvl w:ilvl="{position}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{restart}'
+        f'<w:lvl w:ilvl="{position}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:pStyle w:val="{level.style}"/><w:suff w:val="{after}"/>'
         f'<w:lvlText w:val="{level.text}"/><w:lvlJc w:val="left"/></w:lvl>'
     )
@@ -166,8 +166,9 @@ def _paragraph_style(spec: StyleSpec, profile: FormatProfile, numbering: str) ->
     align = spec.align or ALIGNMENTS[component.align]
     place = "" if base and base.align == component.align and not spec.align else f'<w:jc w:val="{align}"/>'
     spacing = _spacing(spec, component, profile, based=base is not None)
-    # LibreOffice takes the indent of a numbered paragraph from its list unless its own style names it.
-    indent = _indent(profile) if numbering and not spec.centred else ""
+    # LibreOffice takes the indents of a numbered paragraph from its list unless its own style names one of them:
+    # then the indent of the first line is that of the style it is based on, as in Word.
+    indent = '<w:ind w:left="0"/>' if numbering and not spec.centred else ""
     properties = f"{spec.extra}{numbering}{spacing}{indent}{place}{outline}"
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{spec.id}"><w:name w:val="{xml_text(spec.name)}"/>'
@@ -177,9 +178,10 @@ def _paragraph_style(spec: StyleSpec, profile: FormatProfile, numbering: str) ->
 
 
 def _numbering(spec: StyleSpec, scheme: Scheme) -> str:
-    for position, level in enumerate(LEVELS[scheme]):
-        if spec.id == level.style:
-            return f'<w:numPr><w:ilvl w:val="{position}"/><w:numId w:val="{TASK_LIST}"/></w:numPr>'
+    for number, levels in enumerate(LISTS[scheme], 1):
+        for position, level in enumerate(levels):
+            if spec.id == level.style:
+                return f'<w:numPr><w:ilvl w:val="{position}"/><w:numId w:val="{number}"/></w:numPr>'
     return ""
 
 

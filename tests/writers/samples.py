@@ -15,6 +15,7 @@ from pathlib import Path
 from dispatch.model.dossier import LetterMarks, LetterSettings
 from dispatch.model.letter import Letter
 from dispatch.writers.letter_writer import LetterWriter
+from tests import builders
 from tests.composition.kinds import APPENDIX, composed
 from tests.tools.validators import render_pdfs
 
@@ -183,10 +184,13 @@ class Sample:
     body: str
     more: str
     letter: LetterSettings
+    units: int = 2
 
     def compose(self, folder: Path) -> Letter:
         """The letter."""
-        return composed(folder, self.body, self.more, letter=self.letter, settings=self.settings)
+        rows = [f"{unit.name} | {40 + place}/100 | 20/100" for place, unit in enumerate(builders.UNITS[: self.units])]
+        data = builders.dataset("\n".join(["đơn vị | việc | tiền", *rows]))
+        return composed(folder, self.body, self.more, data=data, letter=self.letter, settings=self.settings)
 
 
 _STATE = LetterSettings("TCTHADS-TKDLCN", 7, day=date(2022, 3, 8), deadline=date(2022, 3, 15))
@@ -200,7 +204,12 @@ _MARKED = LetterMarks(
     address=ADDRESS,
 )
 _GROUPED = Sample(
-    "nd30-nhom", GROUPED, GROUPED_BODY, APPENDIX + SECOND_APPENDIX + THIRD_APPENDIX, replace(_STATE, marks=_MARKED)
+    "nd30-nhom",
+    GROUPED,
+    GROUPED_BODY,
+    APPENDIX + SECOND_APPENDIX + THIRD_APPENDIX,
+    replace(_STATE, marks=_MARKED),
+    units=36,  # one page, and two on its side
 )
 _URGENT = replace(_PARTY, day=date(2026, 6, 1), marks=LetterMarks(stamps=("hoa_toc",)))
 _DECIDED = replace(_STATE, symbol="QĐ-TCTHADS", marks=LetterMarks(file_copies=2))

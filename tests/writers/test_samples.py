@@ -139,21 +139,24 @@ def test_divisions_have_a_level_each_their_titles_below_and_are_numbered_by_word
     assert text(files, name, "Phan") == ["\nQUY ĐỊNH CHUNG"]
     assert text(files, name, "Chuong") == ["\nPHẠM VI, ĐỐI TƯỢNG", "\nTỔ CHỨC THỰC HIỆN"]
     assert text(files, name, "Dieu") == ["Phạm vi điều chỉnh", "Đối tượng", "Hiệu lực"]
-    levels = [
-        (level.find(f"{W}pStyle"), level.find(f"{W}lvlText"), level.find(f"{W}numFmt"), level.find(f"{W}lvlRestart"))
-        for level in part(files[name].read_bytes(), "word/numbering.xml").iter(f"{W}lvl")
+    said = [
+        [
+            tuple(level.find(f"{W}{name}").get(f"{W}val") for name in ("pStyle", "lvlText", "numFmt"))  # type: ignore[union-attr]
+            for level in numbered.iter(f"{W}lvl")
+        ]
+        for numbered in part(files[name].read_bytes(), "word/numbering.xml").iter(f"{W}abstractNum")
     ]
-    said = [tuple("" if each is None else each.get(f"{W}val") for each in level) for level in levels]
     assert said == [
-        ("Phan", "Phần %1", "upperRoman", ""),
-        ("Chuong", "Chương %2", "upperRoman", "0"),
-        ("MucVanBan", "Mục %3", "decimal", ""),
-        ("TieuMuc", "Tiểu mục %4", "decimal", ""),
-        ("Dieu", "Điều %5.", "decimal", "0"),
-        ("NhiemVu", "%6.", "decimal", ""),
-        ("NhiemVuCon", "%6.%7.", "decimal", ""),
+        [("Phan", "Phần %1", "upperRoman")],
+        [
+            ("Chuong", "Chương %1", "upperRoman"),
+            ("MucVanBan", "Mục %2", "decimal"),
+            ("TieuMuc", "Tiểu mục %3", "decimal"),
+        ],
+        [("Dieu", "Điều %1.", "decimal"), ("NhiemVu", "%2.", "decimal"), ("NhiemVuCon", "%2.%3.", "decimal")],
     ]
-    outline = [style(files, name, level[0]).find(f"{W}pPr/{W}outlineLvl") for level in said[:5] if level[0]]
+    divisions = ("Phan", "Chuong", "MucVanBan", "TieuMuc", "Dieu")
+    outline = [style(files, name, each).find(f"{W}pPr/{W}outlineLvl") for each in divisions]
     assert [each.get(f"{W}val") for each in outline if each is not None] == ["0", "1", "2", "3", "4"]
 
 
@@ -175,6 +178,12 @@ def test_groups_are_roman_or_bold_without_a_number(files: Files) -> None:
     [first, *_] = part(files["nd30-nhom"].read_bytes(), "word/numbering.xml").iter(f"{W}numFmt")
     assert first.get(f"{W}val") == "upperRoman"
     assert style(files, "nd30-khong-so", "NhomKhongSo").find(f"{W}pPr/{W}numPr") is None
+
+
+def test_the_subject_of_a_dispatch_stands_six_points_below_its_number(files: Files) -> None:
+    gap = style(files, "nd30-nhom", "TrichYeuCongVan").find(f"{W}pPr/{W}spacing")
+    assert gap is not None
+    assert gap.get(f"{W}before") == "120"
 
 
 # --- signatures, addressees, marks ---
@@ -268,7 +277,7 @@ def test_tables_repeat_their_head_keep_their_rows_whole_and_are_told_in_words(fi
     ]
     for number, table in zip(("I", "II", "III"), tables, strict=True):
         rows = table.findall(f"{W}tr/{W}trPr")
-        assert [row.find(f"{W}tblHeader") is not None for row in rows] == [True, False, False]
+        assert [row.find(f"{W}tblHeader") is not None for row in rows] == [True, *[False] * 36]
         assert all(row.find(f"{W}cantSplit") is not None for row in rows)
         words = [table.find(f"{W}tblPr/{W}{name}") for name in ("tblCaption", "tblDescription")]
         assert [each.get(f"{W}val") for each in words if each is not None] == [
