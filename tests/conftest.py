@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dispatch.pipeline.draft import Drafted, draft
+from dispatch.pipeline.draft import draft
+from dispatch.pipeline.saving_draft import Drafted
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURE = ROOT / "fixtures" / "2022-5-thang"

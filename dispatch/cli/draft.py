@@ -10,7 +10,8 @@ from dispatch.cli.report import print_findings, print_json, say
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.dataset import MEASURE_NAMES
 from dispatch.model.naming import Naming
-from dispatch.pipeline.draft import Drafted, draft, draft_appendices
+from dispatch.pipeline.draft import draft, draft_appendices
+from dispatch.pipeline.saving_draft import Drafted
 from dispatch.vietnamese.dates import short_date
 
 
@@ -29,21 +30,24 @@ from dispatch.vietnamese.dates import short_date
     metavar="phu-luc",
     help="Chỉ soạn các phụ lục, thành tệp riêng tên …-phu-luc.docx.",
 )
+@click.option("--brief", is_flag=True, help="Soạn thêm phiếu trình ký một trang, tên …-phieu-trinh.docx.")
 @templates_option
 @register_option
 @json_option
 def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
-    dossier: Path, out: Path, only: str | None, templates: Path | None, register: str, as_json: bool
+    dossier: Path, out: Path, only: str | None, brief: bool, templates: Path | None, register: str, as_json: bool
 ) -> None:
     """Soạn dự thảo văn bản từ hồ sơ trong thư mục HỒ_SƠ.
 
-    Dự thảo đã được sửa bằng tay không bao giờ bị ghi đè.
+    Dự thảo và phiếu trình đã được sửa bằng tay không bao giờ bị ghi đè.
     """
+    if only and brief:
+        raise click.UsageError("--only phu-luc không đi cùng --brief: phiếu trình là của cả văn bản")
     with refusals(as_json=as_json):
         if only:
             drafted = draft_appendices(dossier, out, templates)
         else:
-            drafted = draft(dossier, out, templates, register_place(register))
+            drafted = draft(dossier, out, templates, register_place(register), brief=brief)
     if as_json:
         print_json(_document(drafted))
     else:
@@ -55,6 +59,7 @@ def _document(drafted: Drafted) -> dict[str, object]:
     return {
         "letter": str(drafted.letter),
         "provenance": str(drafted.provenance),
+        **({"brief": str(drafted.brief)} if drafted.brief else {}),
         "named": drafted.prepared.named(),
         "lists": drafted.prepared.named_lists(),
         "warnings": [finding.record() for finding in warnings],
@@ -67,6 +72,8 @@ def _report(drafted: Drafted) -> None:
     done = "Đã soạn dự thảo" if drafted.state == "written" else "Dự thảo không thay đổi"
     say(f"{done}: {drafted.letter}")
     say(f"Nguồn gốc từng số liệu: {drafted.provenance}")
+    if drafted.brief:
+        say(f"Phiếu trình ký: {drafted.brief}")
     for name, each in (("Kỳ báo cáo", period), ("Cùng kỳ", period.same_period)):
         say(f"{name}: {each.name} (từ {short_date(each.start)} đến {short_date(each.end)})")
     if prepared.kind.named:

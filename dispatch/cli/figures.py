@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from dispatch.cli.figure_titles import figure_title
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
 from dispatch.cli.report import print_json, wrapped
 from dispatch.cli.wording import VietnameseCommand
@@ -14,6 +13,7 @@ from dispatch.model.figure import Figure
 from dispatch.model.unit import NATION_KEY, NATION_NAME
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import figure_record
+from dispatch.statistics.figure_titles import figure_title
 from dispatch.vietnamese.orthography import without_accents
 
 _LINES_OF_A_SCREEN = 24

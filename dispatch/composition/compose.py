@@ -106,7 +106,7 @@ class Composer:
     def _wording(self, texts: RenderedTexts) -> tuple[Wording, tuple[str, ...]]:
         if texts not in self._wordings:
             wording = build_wording(texts, self._kind, self._profile)
-            names = dict.fromkeys(name for line in wording.lines() for name in _figure_names(line))
+            names = dict.fromkeys(name for line in wording.lines() for name in figure_names(line))
             self._wordings[texts] = wording, tuple(names)
         return self._wordings[texts]
 
@@ -166,12 +166,13 @@ def _rendered(pieces: Sequence[Compiled], tokens: LetterTokens) -> tuple[str, ..
     return tuple(text for piece in pieces if (text := piece.render(tokens).strip()))
 
 
-def _figure_names(line: Line) -> Iterator[str]:
+def figure_names(line: Line) -> Iterator[str]:
+    """The ids of the figures of a line, those of its footnotes as well."""
     for run in line:
         if isinstance(run, FigureRun):
             yield run.figure
         elif isinstance(run, FootnoteMark):
-            yield from _figure_names(run.line)
+            yield from figure_names(run.line)
 
 
 def _absent(name: str) -> Finding:

@@ -1,46 +1,37 @@
 """Draft a letter: read, compute, compose, write, save."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dispatch.composition.compiled import compile_kind
 from dispatch.composition.compose import Composer, Content
-from dispatch.composition.facts import blank_facts
 from dispatch.errors import Finding, InputError, OutputError, refuse_if_any
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.bound_figures import bound_names
 from dispatch.model.dossier import DOSSIER_FILE
 from dispatch.model.letter import FigureRun, Letter
+from dispatch.pipeline.briefing.brief import compose_brief
 from dispatch.pipeline.layout_law import profile_of
 from dispatch.pipeline.prepare import Prepared, prepare
-from dispatch.pipeline.provenance import last_written, provenance_json
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.registering import WrittenLetter, enter_written
-from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, refuse_special, sha256, write_all
+from dispatch.pipeline.saving_draft import Drafted, draft_findings, save
 from dispatch.writers.letter_writer import LetterWriter
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A letter as saved: its files, whom it names, and what the officer should look at."""
-
-    letter: Path
-    provenance: Path
-    state: SaveState
-    prepared: Prepared
-    findings: Sequence[Finding]
-
-
-def draft(folder: Path, out: Path, templates: Path | None, register: RegisterPlace | None = None) -> Drafted:
+def draft(
+    folder: Path, out: Path, templates: Path | None, register: RegisterPlace | None = None, *, brief: bool = False
+) -> Drafted:
     """Draft the letter of the dossier in `folder` into `out`; a DispatchError means nothing was written.
 
-    The letter is entered into `register`; where that fails the letter is written all the same, with a warning.
+    With `brief` the sheet for the signer is written beside it. The letter is entered into `register`; where that
+    fails the letter is written all the same, with a warning.
     """
     prepared = prepare(folder, templates)
     letter = compose_letter(prepared)
     document = _written(letter)
-    drafted = save(prepared, letter, document, out)
+    sheet = _written(compose_brief(prepared, letter, draft_findings(prepared, letter))) if brief else None
+    drafted = save(prepared, letter, document, out, brief=sheet)
     warnings = enter_written(
         register, [WrittenLetter(drafted.letter, prepared, letter, document, prepared.dossier.letter.unit)]
     )
@@ -58,7 +49,7 @@ def draft_appendices(folder: Path, out: Path, templates: Path | None) -> Drafted
         hint = "bỏ tuỳ chọn --only để soạn cả văn bản"
         message = f"văn bản “{letter.kind}” của hồ sơ này không có phụ lục"
         raise InputError([Finding("no-appendix", message, hint, file=DOSSIER_FILE)])
-    return save(prepared, letter, _written(letter), out, "-phu-luc")
+    return save(prepared, letter, _written(letter), out, part="-phu-luc")
 
 
 def appendices_of(letter: Letter) -> Letter:
@@ -100,30 +91,3 @@ def checked(document: bytes) -> bytes:
     broken = [finding for finding in broken_invariants(document) if finding.code != "template-mark"]
     refuse_if_any(OutputError, broken)
     return document
-
-
-def save(prepared: Prepared, letter: Letter, document: bytes, out: Path, part: str = "") -> Drafted:
-    """Write letter and provenance, unless the letter there was edited by hand; `part` ends their names."""
-    addressed = prepared.dossier.letter.unit
-    name = f"{letter.kind}-{prepared.dossier.period.code}{'-' + addressed if addressed else ''}{part}"
-    target = out / f"{name}.docx"
-    hint = f'để số liệu theo kịp mà không mất phần sửa: dispatch refresh "{target}" "{prepared.dossier.folder}"'
-    return save_as(prepared, letter, document, target, hint)
-
-
-def save_as(
-    prepared: Prepared, letter: Letter, document: bytes, target: Path, hint: str = "ghi nơi khác bằng --out"
-) -> Drafted:
-    """Write a letter to `target` and its provenance beside it; `hint` is what to do where a hand edit lies there."""
-    source = target.with_name(f"{target.stem}.provenance.json")
-    refuse_special(source)
-    state = check_replaceable(target, document, Guard(last_written(source), hint))
-    provenance = provenance_json(prepared, letter, target.name, sha256(document))
-    # The letter goes first: after a crash in between, the next run finds its own bytes and goes on.
-    files = {target: document} if state == "written" else {}
-    if not source.exists() or source.read_bytes() != provenance:
-        files[source] = provenance
-    write_all(files)
-    used = {name.partition("|")[0] for name in (*letter.figures, *letter.considered)}
-    findings = [*prepared.dataset.findings, *prepared.statistics.findings, *blank_facts(prepared.facts, used)]
-    return Drafted(target, source, state, prepared, findings)

@@ -4,6 +4,7 @@ import json
 import re
 from collections import ChainMap
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,14 +22,28 @@ from dispatch.vietnamese.orthography import spelling_key
 _QUOTED = re.compile("“(.*?)” là ")
 
 
-def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, letter_sha256: str) -> bytes:
-    """The provenance as JSON; `letter_sha256` is that of the file as written."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The SHA-256 of the letter and of its sheet for the signer as written here; empty for one that was not."""
+
+    letter: str
+    brief: str = ""
+
+    @classmethod
+    def read(cls, path: Path) -> "Written":
+        """What the provenance at `path` vouches for; nothing when it cannot be read."""
+        return cls(_noted(path, "sha256"), _noted(path, "brief_sha256"))
+
+
+def provenance_json(prepared: Prepared, letter: Letter, letter_name: str, written: Written) -> bytes:
+    """The provenance as JSON."""
     printed = {**letter.figures, **_row_figures(letter, prepared.figures)}
     known = JoinedFigures(printed, prepared.figures)
     recorded = _with_inputs([*printed, *letter.considered], known)
     document = {
         "letter": letter_name,
-        "sha256": letter_sha256,
+        "sha256": written.letter,
+        **({"brief_sha256": written.brief} if written.brief else {}),
         **dossier_record(prepared, letter.profile),
         "bound": dict(prepared.bindings),
         "tables": [table_record(prepared.kind, caption.id) for caption in letter.wording.captions],
@@ -59,11 +74,15 @@ def dossier_record(prepared: Prepared, profile: FormatProfile) -> dict[str, obje
 
 def last_written(path: Path) -> str:
     """The SHA-256 of the letter that the provenance at `path` describes; empty when there is none."""
+    return Written.read(path).letter
+
+
+def _noted(path: Path, key: str) -> str:
     try:
         document = json.loads(path.read_bytes())
     except (OSError, ValueError):  # what cannot be read vouches for nothing
         return ""
-    value = document.get("sha256", "") if isinstance(document, dict) else ""
+    value = document.get(key, "") if isinstance(document, dict) else ""
     return value if isinstance(value, str) else ""
 
 

@@ -13,6 +13,8 @@ from dispatch.statistics.naming import Levels
 from dispatch.statistics.naming_words import NO_GOAL, Indicators, rule_words
 from dispatch.statistics.standings import bar_id, judged_id
 
+JOINT = "chung"
+"""The last part of the id of a list over both measures: "danh_sach.thap_ca_hai.chung"."""
 NO_UNITS = "không có"
 _COMBINED_WORDS = {"either": "hoặc", "both": "và đồng thời"}
 _WRAPPERS = {"gso": "gso", "alphabet": "alphabet"}
@@ -43,7 +45,7 @@ class ListFigures:
             )
             expression = f"{_joint_wrapper(policy)}({self._joint(naming)})"
             formula = Formula(expression, words, inputs=inputs["viec"] + inputs["tien"])
-            yield _list_figure(policy, "chung", naming.printed, formula)
+            yield _list_figure(policy, JOINT, naming.printed, formula)
 
     def _joint(self, naming: Naming) -> str:
         each = ", ".join(self._rule(naming, measure) for measure in MEASURES)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dispatch.pipeline.draft import Drafted
+from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import FIXTURE, UNITS, dossier_folder
 from tests.cli.running import run
 

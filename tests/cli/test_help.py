@@ -41,7 +41,7 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
 @pytest.mark.parametrize(
     ("command", "options"),
     [
-        (("draft",), ["--out", "--only", "--templates", "--register", "--json"]),
+        (("draft",), ["--out", "--only", "--brief", "--templates", "--register", "--json"]),
         (("finalise",), ["--out", "--register", "--json"]),
         (("issue",), ["--number", "--date", "--from", "--force", "--templates", "--register", "--json"]),
         (

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from dispatch.pipeline.draft import Drafted, draft
+from dispatch.pipeline.draft import draft
+from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import DOSSIERS
 from tests.tools.validators import RENDERING_SECONDS, render_pdfs
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dispatch.pipeline.draft import Drafted
+from dispatch.pipeline.saving_draft import Drafted
 from dispatch.statistics.figures import rate_text
 from tests.letter.conftest import FIXTURE
 from tests.letter.printing import percent

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dispatch.inspection.invariants import broken_invariants
-from dispatch.pipeline.draft import Drafted
+from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import DOSSIERS
 from tests.letter.conftest import ROOT, run_draft
 from tests.letter.recompute import recompute

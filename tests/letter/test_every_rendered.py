@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dispatch.pipeline.draft import Drafted
+from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import DOSSIERS
 from tests.tools.validators import pdf_fonts, pdf_pages
 

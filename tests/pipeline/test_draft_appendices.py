@@ -8,7 +8,8 @@ import pytest
 
 from dispatch.errors import InputError
 from dispatch.inspection.invariants import broken_invariants
-from dispatch.pipeline.draft import Drafted, draft, draft_appendices
+from dispatch.pipeline.draft import draft, draft_appendices
+from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import FIXTURE, ROOT
 from tests.cli.running import run
 from tests.tools.validators import validate_integrity, validate_sdk

@@ -8,7 +8,8 @@ import pytest
 
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.pipeline.check_letter import check_letter
-from dispatch.pipeline.draft import Drafted, draft
+from dispatch.pipeline.draft import draft
+from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import dossier_folder
 from tests.readers.test_letter_marks import FORMS, authority
 from tests.tools.validators import validate_integrity, validate_sdk

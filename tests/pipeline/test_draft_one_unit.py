@@ -7,8 +7,9 @@ import pytest
 
 from dispatch.errors import InputError
 from dispatch.model.bound_figures import unbound
-from dispatch.pipeline.draft import Drafted, compose_letter, draft
+from dispatch.pipeline.draft import compose_letter, draft
 from dispatch.pipeline.prepare import prepare
+from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import UNITS, dossier_folder
 from tests.writers.reading import body
 

@@ -12,9 +12,10 @@ import pytest
 
 from dispatch.cli.report import refuse
 from dispatch.errors import DispatchError, Finding, OutputError
-from dispatch.pipeline.draft import Drafted, compose_letter, draft, save
+from dispatch.pipeline.draft import compose_letter, draft
 from dispatch.pipeline.provenance import last_written
 from dispatch.pipeline.saving import Guard, check_replaceable, sha256, write_atomically
+from dispatch.pipeline.saving_draft import Drafted, save
 from tests.builders import FIXTURE, dossier_folder
 from tests.pipeline.numbers import CURRENT, Record, change, rebalance
 

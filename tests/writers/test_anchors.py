@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dispatch.model.anchor_names import caption_bookmark, row_bookmark
-from dispatch.pipeline.draft import Drafted, compose_letter
+from dispatch.pipeline.draft import compose_letter
+from dispatch.pipeline.saving_draft import Drafted
 from dispatch.writers.anchors import AnchorNames
 from dispatch.writers.letter_writer import LetterWriter
 from tests.composition.kinds import APPENDIX, composed

@@ -12,7 +12,7 @@ from dispatch.model.amendment import OriginalLetter
 from dispatch.model.letter import Letter
 from dispatch.model.registered import Relation
 from dispatch.pipeline.corrected import corrected
-from dispatch.pipeline.draft import checked, compose_letter, save_as
+from dispatch.pipeline.draft import checked, compose_letter
 from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.noting import number_and_symbol
 from dispatch.pipeline.prepare import Prepared, prepare
@@ -25,6 +25,7 @@ from dispatch.pipeline.replacing.corrections import corrections
 from dispatch.pipeline.replacing.differences import Differences, differences
 from dispatch.pipeline.replacing.issued_letter import IssuedLetter, issued_letter
 from dispatch.pipeline.replacing.whole import replacing
+from dispatch.pipeline.saving_draft import save_as
 from dispatch.register.register import Successor
 from dispatch.writers.letter_writer import LetterWriter
 from dispatch.writers.stencil import line_text

@@ -35,7 +35,7 @@ _PARTS = {
 
 def figure_title(figure: Figure, unit: str, indicators: Mapping[str, Indicator]) -> str:
     """The unit, the indicator, the measure and the period; of a figure that is none of the data, the unit's name."""
-    parts = figure.id.split(".")
+    parts = figure.id.partition("|")[0].split(".")
     measure = next((each for each in MEASURES if each in parts), None)
     if not unit or measure is None:
         return unit
