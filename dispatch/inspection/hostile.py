@@ -6,8 +6,16 @@ from dispatch.errors import Finding, InputError, refuse_if_any
 from dispatch.inspection.package import CONTENT_TYPES, Package, W
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_HARMLESS = "/hyperlink"
-_PROGRAMS = ("vbaproject", "vbadata", "activex/")
+_HARMLESS = "hyperlink"
+_ELSEWHERE = {
+    "attachedTemplate": "gắn với mẫu (template) ở nơi khác",
+    "image": "lấy hình ảnh từ nơi khác",
+    "oleObject": "lấy đối tượng từ nơi khác",
+    "frame": "lấy trang từ nơi khác",
+}
+_EXCERPT = 80
+_ACTIVEX = "activex/"
+_PROGRAMS = ("vbaproject", "vbadata", _ACTIVEX)
 _FETCHING_FIELDS = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "DATABASE")
 _HINT = "đừng mở tệp này; hỏi lại người gửi, hoặc chép phần chữ sang một tệp mới"
 
@@ -20,7 +28,8 @@ def refuse_hostile(package: Package) -> None:
 def _programs(package: Package) -> Iterator[Finding]:
     for name in package.parts:
         if any(program in name.lower() for program in _PROGRAMS):
-            yield Finding("macro", "tệp có macro hoặc điều khiển ActiveX", _HINT, file=name)
+            what = "điều khiển ActiveX" if _ACTIVEX in name.lower() else "macro"
+            yield Finding("macro", f"tệp có {what}", _HINT, file=name)
     types = package.trees.get(CONTENT_TYPES)
     for item in types if types is not None else ():
         if "macroenabled" in item.get("ContentType", "").lower():
@@ -31,8 +40,10 @@ def _programs(package: Package) -> Iterator[Finding]:
 def _elsewhere(package: Package) -> Iterator[Finding]:
     for name, tree in package.trees.items():
         for link in tree.iter(_RELATIONSHIP) if name.endswith(".rels") else ():
-            if link.get("TargetMode") == "External" and not link.get("Type", "").endswith(_HARMLESS):
-                message = f"tệp lấy nội dung từ nơi khác: {link.get('Target', '')[:80]}"
+            kind = link.get("Type", "").rpartition("/")[2]
+            if link.get("TargetMode") == "External" and kind != _HARMLESS:
+                what = _ELSEWHERE.get(kind, "lấy nội dung từ nơi khác")
+                message = f"tệp {what}: {link.get('Target', '')[:_EXCERPT]}"
                 yield Finding("external-content", message, _HINT, file=name)
 
 

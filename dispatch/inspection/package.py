@@ -34,6 +34,8 @@ _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError, OverflowError),
 )
+# What .doc of older versions begins with, and a .docx under a password.
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _HINT = "mở tệp bằng Word, lưu lại thành .docx rồi thử lại; nếu vẫn lỗi, xin bản gốc của tệp"
 
 
@@ -93,8 +95,7 @@ def open_package(document: bytes) -> Package:
             _refuse([*_entry_faults(entries)])
             parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     except _DAMAGE:
-        message = "không đọc được tệp: không phải .docx, hoặc bị hỏng, hoặc có mật khẩu"
-        raise InputError([Finding("not-a-package", message, _HINT)]) from None
+        raise InputError([Finding("not-a-package", *_what_it_is(document))]) from None
     trees: dict[str, etree._Element] = {}
     faults: list[Finding] = []
     for name, data in parts.items():
@@ -106,6 +107,18 @@ def open_package(document: bytes) -> Package:
                 trees[name] = tree
     _refuse(faults)
     return Package(parts, trees)
+
+
+def _what_it_is(document: bytes) -> tuple[str, str]:
+    """What a file is that is no package, and what to do."""
+    if not document:
+        return "tệp rỗng, không có nội dung", "xin bản gốc của tệp"
+    if document.startswith(_COMPOUND_FILE):
+        hint = "mở tệp bằng Word, bỏ mật khẩu nếu có, lưu thành .docx rồi thử lại"
+        return "không đọc được tệp: tệp có mật khẩu hoặc là tệp .doc cũ", hint
+    if not document.startswith(b"PK"):
+        return "không đọc được tệp: không phải tệp .docx", _HINT
+    return "không đọc được tệp: tệp .docx bị hỏng, bị cắt cụt hoặc bị mã hoá", _HINT
 
 
 _PARSE_FAULTS = {

@@ -32,6 +32,7 @@ _NAMES = [
     for name in sorted(SPELLINGS, key=len, reverse=True)
 ]
 _ROMAN = re.compile(r"[IVXLC]+")
+_QUOTED = re.compile("“[^”]*\\s[^”]*”")
 
 
 def citations(case: Case) -> Iterator[Outcome]:
@@ -141,7 +142,9 @@ def abbreviations(case: Case) -> Iterator[Outcome]:
     source = case.law("")
     seen: set[str] = set()
     for paragraph in case.prose:
-        for match in _ABBREVIATION.finditer(paragraph.text):
+        # What stands in quotation marks is another text, where the words were introduced.
+        own = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), paragraph.text)
+        for match in _ABBREVIATION.finditer(own):
             short = match.group()
             known = short in ACCEPTED_ABBREVIATIONS or short in seen or _ROMAN.fullmatch(short)
             seen.add(short)

@@ -51,6 +51,9 @@ def compose_correcting(
 ) -> Composed:
     """The letter that corrects what is wrong in layout or procedure: a dispatch, whatever it corrects."""
     kind = _like(prepared.kind, find_kind(CORRECTING, own), "")
+    first = profile_of(prepared).texts.first_recipient
+    if kind.recipients and kind.recipients[0] != first:
+        kind = replace(kind, recipients=(first, *kind.recipients))
     return _composed(prepared, kind, original, corrections, (), {})
 
 

@@ -26,6 +26,7 @@ HOSTILE = {
     "not-well-formed": [Edit(BODY, "</w:body>", "")],
     "no-body": [Edit(BODY, "<w:body>", "<w:other>"), Edit(BODY, "</w:body>", "</w:other>")],
 }
+OLD_WORD = b"\xd0\xcf\x11\xe0" + b"\0" * 600
 CODES = {"an ActiveX control": "macro", "an image elsewhere": "external-content"}
 
 
@@ -36,6 +37,21 @@ def test_a_hostile_file_is_refused(name: str, letter: Path) -> None:
 
     assert [each.code for each in caught.value.findings] == [CODES.get(name, name)]
     assert all(each.hint for each in caught.value.findings)
+
+
+def test_each_harm_has_words_of_its_own(letter: Path) -> None:
+    files = {name: broken(letter.read_bytes(), *edits) for name, edits in HOSTILE.items()}
+    files |= {"cut": letter.read_bytes()[:9000], "old": OLD_WORD, "empty": b"", "page": b"<html></html>"}
+    told = {name: message(file) for name, file in files.items()}
+
+    assert len(set(told.values())) == len(told), told
+
+
+def message(file: bytes) -> str:
+    """What the refusal of a file says."""
+    with pytest.raises(DispatchError) as caught:
+        check_letter(file)
+    return caught.value.findings[0].message
 
 
 def test_a_link_to_a_page_is_no_harm(letter: Path) -> None:
@@ -55,7 +71,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert [each.code for each in caught.value.findings] == ["too-large"]
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\3\4", b"\xd0\xcf\x11\xe0" + b"\0" * 600, b"<html></html>"])
+@pytest.mark.parametrize("content", [b"", b"PK\3\4", OLD_WORD, b"<html></html>"])
 def test_what_is_no_word_file_is_refused(content: bytes) -> None:
     with pytest.raises(DispatchError) as caught:
         check_letter(content)
