@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from dispatch.inspection.checking.case import Case, departure, together, unknown, wrong_look
 from dispatch.inspection.checking.findings import Outcome, Source, at
+from dispatch.inspection.checking.names import SPELLINGS
 from dispatch.inspection.checking.rules_number import issue_date
 from dispatch.inspection.parts.pieces import fold, joined
 from dispatch.inspection.parts.values import Appendix
 from dispatch.inspection.reading.values import Paragraph
 from dispatch.vietnamese.dates import long_date
+from dispatch.vietnamese.orthography import spelling_key
 
 _SLASHED = "./."
 _NO_LETTER = "tệp chỉ có phụ lục; không có văn bản để đối chiếu chỉ dẫn về phụ lục và dòng “Kèm theo”"
@@ -125,7 +127,12 @@ def _other_letter(case: Case, match: re.Match[str]) -> Iterator[tuple[str, str]]
             yield f"“{written}”", f"“{wanted}”"
     issuer = joined(head.issuer)
     if issuer and re.search(r"\w", match["issuer"]) and _key(issuer) != _key(match["issuer"]):
-        yield f"của “{match['issuer']}”", f"của “{issuer.capitalize()}”"
+        yield f"của “{match['issuer']}”", f"của “{_in_small_letters(issuer)}”"
+
+
+def _in_small_letters(issuer: str) -> str:
+    """The name of a body as a text spells it; one that is not known stays in capitals."""
+    return next((name for name in SPELLINGS if spelling_key(name) == spelling_key(issuer.lower())), issuer)
 
 
 def _titles(case: Case, each: Appendix) -> Iterator[Outcome]:

@@ -159,6 +159,8 @@ def _is_centred(line: DrawnLine, component: Piece) -> bool | None:
     shape, whole = component.paragraph.shape, line.width_mm
     if line.kind == "underline" or (line.kind == "characters" and shape.align == "center" and component.paragraph.cell):
         return True
+    if line.centred and shape.align == "center":
+        return True
     if line.left_mm is None or whole is None or shape.align != "center":
         return None
     room = component.paragraph.width_mm

@@ -96,7 +96,7 @@ def symbol_kind(case: Case) -> Iterator[Outcome]:
         return
     source = case.law(KINDS_ARTICLE)
     groups = re.split(r"[/-]", "".join(number.text.split()))[1:]
-    if kind is None:
+    if kind is None or case.letter.is_dispatch:
         if "CV" in groups:
             found, expected = "có nhóm “CV”", "ký hiệu công văn không có chữ viết tắt tên loại"
             hint = "bỏ “CV”: cơ quan-đơn vị soạn thảo"

@@ -6,7 +6,7 @@ from dispatch.inspection.checking.case import Case, decimal, departure, together
 from dispatch.inspection.checking.findings import PAGE, Outcome, Source, at
 from dispatch.inspection.checking.rules_names import line_of
 from dispatch.inspection.checking.under import lines_under, same_block
-from dispatch.inspection.parts.pieces import Piece, fold, is_upper
+from dispatch.inspection.parts.pieces import Piece, is_upper
 from dispatch.inspection.reading.values import Paragraph
 from dispatch.model.profile import Component
 
@@ -18,7 +18,7 @@ _GAP_TOLERANCE_PT = 0.1
 def kind_name(case: Case) -> Iterator[Outcome]:
     """L20: the name of the kind in capitals, bold, centred; its subject bold under it."""
     head, components = case.letter.head, case.profile.components
-    if head.kind is None or fold(head.kind.text) == "cong van":
+    if head.kind is None or case.letter.is_dispatch:
         return
     for pieces, identifier, what in (((head.kind,), "ten_loai", "tên loại"), (head.summary, "trich_yeu", "trích yếu")):
         component = components[identifier]
@@ -30,6 +30,8 @@ def kind_name(case: Case) -> Iterator[Outcome]:
             faults = [*wrong_look(each.looks, component), *_not_centred(each)]
             if component.upper and not is_upper(each.text) and not all(look.caps for look in each.looks):
                 faults.append(("chữ in thường", "chữ in hoa"))
+            if identifier == "trich_yeu" and (is_upper(each.text) or any(look.caps for look in each.looks)):
+                faults.append(("chữ in hoa", "chữ in thường"))
             if faults:
                 found, expected = together(faults)
                 hint, source = "sửa kiểu chữ của dòng này", case.of(component)
@@ -41,7 +43,7 @@ def summary_line(case: Case) -> Iterator[Outcome]:
     head = case.letter.head
     if "trich_yeu" not in case.profile.rules:
         return
-    if head.kind is None:
+    if case.letter.is_dispatch:
         if head.subject and any(line.solid for line in lines_under(case, head.subject, right=False)):
             yield departure(
                 *("L21", at(head.subject[-1]), Source(_SAMPLE_DISPATCH)),
@@ -63,7 +65,7 @@ def dispatch_subject(case: Case) -> Iterator[Outcome]:
     head, prefix = case.letter.head, case.profile.texts.subject_prefix
     component = case.profile.components["trich_yeu_cong_van"]
     source, what = case.of(component), "trích yếu công văn"
-    if head.kind is not None and fold(head.kind.text) == "cong van":
+    if head.kind is not None and case.letter.is_dispatch:
         found, expected = "có dòng tên loại “CÔNG VĂN”", "công văn không có tên loại"
         hint = "bỏ dòng này; ghi trích yếu dưới số, ký hiệu"
         yield departure("L22", at(head.kind), source, what=what, found=found, expected=expected, hint=hint)
@@ -78,7 +80,7 @@ def dispatch_subject(case: Case) -> Iterator[Outcome]:
     faults = list(wrong_look([look for each in head.subject for look in each.looks], component))
     first = head.subject[0]
     if not first.text.startswith(prefix):
-        faults.insert(0, (f"“{first.text[: len(prefix)]}”", f"“{prefix.strip()}” rồi một cách chữ"))
+        faults.insert(0, (f"“{' '.join(first.text.split()[:2])} …”", f"“{prefix.strip()}” rồi một cách chữ"))
     if first.paragraph.cell is not None:
         faults += [fault for each in head.subject for fault in _not_centred(each)]
     else:

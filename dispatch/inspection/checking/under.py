@@ -33,8 +33,7 @@ def lines_under(case: Case, component: Sequence[Piece], *, right: bool) -> list[
 
 def has_loose_shape(case: Case) -> bool:
     """Whether the heading has a drawn line outside its tables; where it ends up only the page shows."""
-    near = case.document.paragraphs[: case.letter.head.end + 1]
-    return any(line.kind == "shape" for each in near if each.cell is None for line in each.lines)
+    return any(line.kind == "shape" for each in _heading(case) if each.cell is None for line in each.lines)
 
 
 def last_line_width(component: Sequence[Piece]) -> float:
@@ -76,9 +75,16 @@ def same_block(one: Paragraph, other: Paragraph) -> bool:
     return (one.cell.table, one.cell.row, one.cell.column) == (other.cell.table, other.cell.row, other.cell.column)
 
 
+def _heading(case: Case) -> Sequence[Paragraph]:
+    """The paragraphs down to the name of the kind, whose subject has a line of its own, or to the end."""
+    head, paragraphs = case.letter.head, case.document.paragraphs[: case.letter.head.end + 1]
+    ends = [at for at, each in enumerate(paragraphs) if head.kind is not None and each is head.kind.paragraph]
+    return paragraphs[: ends[0]] if ends else paragraphs
+
+
 def _loose_shapes(case: Case, *, right: bool) -> Iterator[DrawnLine]:
     """Shapes of a typed heading, told apart by the half of the page they are in."""
-    for paragraph in case.document.paragraphs[: case.letter.head.end + 1]:
+    for paragraph in _heading(case):
         for line in paragraph.lines:
             if line.kind == "shape" and line.left_mm is not None and line.width_mm is not None:
                 middle = line.left_mm + line.width_mm / 2

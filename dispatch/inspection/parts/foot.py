@@ -79,9 +79,27 @@ def _without_label(paragraphs: Sequence[Paragraph], start: int, end: int) -> Foo
     first = next((at for at, line in enumerate(tail) if is_upper(line.text) and len(line.text) < len("x" * 80)), None)
     if first is None:
         return Foot(start=end, end=end)
+    cell = tail[first].paragraph.cell
+    if cell is not None:
+        return _in_columns(paragraphs, (cell.table, cell.column), start, end)
     posts, signer = _signature(tail[first:])
     begin = next(at for at in range(end) if paragraphs[at] is tail[first].paragraph)
     return Foot(posts=posts, signer=signer, start=begin, end=end)
+
+
+def _in_columns(paragraphs: Sequence[Paragraph], signature: tuple[int, int], start: int, end: int) -> Foot:
+    """A table with a signature in that column of it, and recipients without their label in the others."""
+    table, column = signature
+    inside = [at for at in range(start, end) if _in_table(paragraphs[at], table)]
+    found = [(at, line) for at in inside for line in lines(paragraphs[at])]
+    right = [line for at, line in found if _column(paragraphs[at]) == column]
+    left = [line for at, line in found if _column(paragraphs[at]) != column]
+    posts, signer = _signature(right)
+    return Foot(None, _recipients(left), posts, signer, inside[0], inside[-1] + 1)
+
+
+def _column(paragraph: Paragraph) -> int | None:
+    return paragraph.cell.column if paragraph.cell is not None else None
 
 
 def _upper_lines_above(paragraphs: Sequence[Paragraph], position: int) -> Iterator[Piece]:

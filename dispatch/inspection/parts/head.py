@@ -19,6 +19,9 @@ _MARK = re.compile(
     r"^(tuyet mat|toi mat|mat|hoa toc( hen gio)?|thuong khan|khan|du thao( lan( thu)? \w+)?|xem xong tra lai"
     r"|luu hanh noi bo|tai lieu thu hoi)$"
 )
+_WHO_DECIDES = re.compile(
+    r"(tong cuc|cuc|chi cuc|vu|bo|vien|so|phong|hieu)? ?truong\b|thu tuong|chu tich|giam doc|chanh|uy ban|hoi dong|ban "
+)
 _FOLDED_KINDS = {fold(kind) for kind in KINDS} | {"cong van"}
 _LIMIT = 80
 _LONG = 160
@@ -128,8 +131,9 @@ class HeadFinder:
             return _is_ornament(line.text)
         if _is_ornament(line.text):
             return True
-        if not is_upper(line.text) or len(line.text) > _NAME_LENGTH:
-            return "number" not in self._found and self._is_heading_place(line)
+        in_left_block = line.paragraph.cell is not None and line.paragraph.cell.column == 0
+        if len(line.text) > _NAME_LENGTH or not (is_upper(line.text) or in_left_block):
+            return self._is_heading_place(line)
         self._names.append(columns(line)[0])
         return True
 
@@ -156,7 +160,9 @@ class HeadFinder:
         apart = line.paragraph.number - after.number > 1
         if self._summary and (apart or line.paragraph.shape.align != "center"):
             return False
-        if fold(line.text).startswith(("can cu", "theo de nghi")) or len(line.text) > _LONG:
+        text = fold(line.text)
+        decides = is_upper(line.text) and _WHO_DECIDES.match(text)
+        if decides or text.startswith(("can cu", "theo de nghi")) or len(text) > _LONG:
             return False
         self._summary.append(line)
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dispatch.inspection.parts.pieces import Piece
+from dispatch.inspection.parts.pieces import Piece, fold
 from dispatch.inspection.reading.values import Document, Paragraph
 
 
@@ -71,5 +71,5 @@ class Letter:
 
     @property
     def is_dispatch(self) -> bool:
-        """Whether it is a công văn: a letter without the name of a kind."""
-        return self.head.kind is None
+        """Whether it is a công văn: a letter without the name of a kind, or wrongly with this one."""
+        return self.head.kind is None or fold(self.head.kind.text) == "cong van"

@@ -45,7 +45,14 @@ def _drawingml(anchor: etree._Element) -> DrawnLine | None:
     if height is not None and height > max(width, _FLAT_MM):
         return None
     dash = anchor.find(f".//{_A}ln/{_A}prstDash")
-    return DrawnLine("shape", width, _position(anchor), dash is None or dash.get("val") == "solid")
+    solid = dash is None or dash.get("val") == "solid"
+    return DrawnLine("shape", width, _position(anchor), solid, _is_in_the_middle(anchor))
+
+
+def _is_in_the_middle(anchor: etree._Element) -> bool:
+    place = anchor.find(f"{_WP}positionH")
+    align = place.find(f"{_WP}align") if place is not None and place.get("relativeFrom") in _COLUMN else None
+    return align is not None and (align.text or "").strip() == "center"
 
 
 def _position(anchor: etree._Element) -> float | None:

@@ -58,12 +58,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """A horizontal line. `left_mm` is from the left of the column or cell; None: not determinable."""
+    """A horizontal line. `left_mm` is from the left of the column or cell; None: not determinable.
+
+    One that is `centred` stands in the middle of its column, wherever that begins.
+    """
 
     kind: LineKind
     width_mm: float | None
     left_mm: float | None
     solid: bool
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,16 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
 Change = Callable[[Document], None]
 
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+EXTENT, OFFSET = f"{_DRAWING}extent", f"{_DRAWING}posOffset"
+SHAPE_SIZE = "{http://schemas.openxmlformats.org/drawingml/2006/main}ext"
 BEHIND_BORDERS = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
@@ -141,6 +145,128 @@ def removed(start: str) -> Change:
         drop(find(document, start)._p)
 
     return change
+
+
+def moved(start: str, before: str) -> Change:
+    """Take the paragraph to the place before another one."""
+
+    def change(document: Document) -> None:
+        paragraph = find(document, start)._p
+        find(document, before)._p.addprevious(paragraph)
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    """One fault that takes several steps to make."""
+
+    def change(document: Document) -> None:
+        for each in changes:
+            each(document)
+
+    return change
+
+
+def line_indented(start: str, left_mm: float, right_mm: float) -> Change:
+    """Move the ends of the border that is drawn in the paragraph after this one."""
+
+    def change(document: Document) -> None:
+        form = Paragraph(_next(document, start), document._body).paragraph_format
+        form.left_indent, form.right_indent = Mm(left_mm), Mm(right_mm)
+
+    return change
+
+
+def line_dotted(start: str) -> Change:
+    """Dots instead of the border in the paragraph after this one."""
+
+    def change(document: Document) -> None:
+        dots = (
+            f'<w:pBdr {nsdecls("w")}><w:top w:val="nil"/><w:bottom w:val="dotted" w:sz="6" w:color="000000"/></w:pBdr>'
+        )
+        form = _next(document, start).get_or_add_pPr()
+        for own in list(form.iterchildren(qn("w:pBdr"))):
+            drop(own)
+        form.insert_element_before(parse_xml(dots), *BEHIND_BORDERS)
+
+    return change
+
+
+def appended(start: str, text: str) -> Change:
+    """A paragraph like this one, below it."""
+
+    def change(document: Document) -> None:
+        paragraph = find(document, start)
+        copy = deepcopy(paragraph._p)
+        paragraph._p.addnext(copy)
+        _write(Paragraph(copy, document._body), text)
+
+    return change
+
+
+def ending(start: str, text: str) -> Change:
+    """More words at the end of a paragraph."""
+
+    def change(document: Document) -> None:
+        paragraph = find(document, start)
+        _write(paragraph, paragraph.text + text)
+
+    return change
+
+
+def exact_lines(start: str, points: float) -> Change:
+    def change(document: Document) -> None:
+        find(document, start).paragraph_format.line_spacing = Pt(points)
+
+    return change
+
+
+def line_spacing(start: str, lines: float) -> Change:
+    def change(document: Document) -> None:
+        find(document, start).paragraph_format.line_spacing = lines
+
+    return change
+
+
+def stretched(start: str, factor: float) -> Change:
+    """Make the shape in the paragraph after this one longer, to the right."""
+
+    def change(document: Document) -> None:
+        for size in _next(document, start).iter(EXTENT, SHAPE_SIZE):
+            size.set("cx", str(round(int(size.get("cx", "0")) * factor)))
+
+    return change
+
+
+def shifted(start: str, millimetres: float) -> Change:
+    """Move the shape in the paragraph after this one to the right."""
+
+    def change(document: Document) -> None:
+        offset = next(_next(document, start).iter(OFFSET))
+        offset.text = str(int(offset.text or "0") + Mm(millimetres))
+
+    return change
+
+
+def line_as(start: str, drawn: str) -> Change:
+    """Draw the line under a paragraph as this XML, or type it when it is no XML."""
+
+    def change(document: Document) -> None:
+        below = Paragraph(_next(document, start), document._body)
+        for run in list(below._p.iterchildren(qn("w:r"))):
+            drop(run)
+        if drawn.startswith("<"):
+            below._p.append(parse_xml(drawn))
+        else:
+            below.add_run(drawn).font.size = Pt(13)
+
+    return change
+
+
+def _next(document: Document, start: str) -> CT_P:
+    following = find(document, start)._p.getnext()
+    assert isinstance(following, CT_P)
+    return following
 
 
 def high_font(start: str, name: str) -> Change:

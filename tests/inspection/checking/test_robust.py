@@ -47,7 +47,7 @@ def checked_or_refused(document: bytes, profile: str | None = None) -> None:
     assert document == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_no_mutation_of_the_xml_makes_the_checker_crash(data: st.DataObject, originals: Mapping[str, bytes]) -> None:
     parts = read_parts(originals[data.draw(st.sampled_from(sorted(LETTERS)))])
@@ -76,7 +76,7 @@ def mutate(element: etree._Element, how: str, data: st.DataObject) -> None:
         element.clear()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     lines=st.lists(
         st.sampled_from(LINES) | st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=30)

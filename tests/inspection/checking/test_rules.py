@@ -9,6 +9,7 @@ from tests.inspection.checking import departing as to
 from tests.inspection.checking.conftest import BASES, LETTERS
 from tests.inspection.checking.departures import DEPARTURES, Departure
 from tests.inspection.checking.exchanging import exchanged
+from tests.inspection.checking.further import FURTHER
 
 Bases = Mapping[tuple[str, str], bytes]
 
@@ -35,8 +36,20 @@ def test_every_rule_has_a_departure() -> None:
 @pytest.mark.parametrize("exchange", [False, True], ids=["as made", "exchanged"])
 def test_one_change_is_found_by_its_own_rule(departure: Departure, base: str, exchange: bool, bases: Bases) -> None:
     document = to.changed(bases[departure.letter, base], departure.change)
-    verdict = check_letter(exchanged(document) if exchange else document, language=True).verdict
 
+    found_by_its_rule(exchanged(document) if exchange else document, departure)
+
+
+@pytest.mark.parametrize(
+    ("departure", "base"), [(each, BASES[position % len(BASES)]) for position, each in enumerate(FURTHER)], ids=str
+)
+def test_every_fault_that_a_rule_can_tell_is_found(departure: Departure, base: str, bases: Bases) -> None:
+    found_by_its_rule(to.changed(bases[departure.letter, base], departure.change), departure)
+
+
+def found_by_its_rule(document: bytes, departure: Departure) -> None:
+    """The rule and those implied find something, with everything a finding has; no other rule does."""
+    verdict = check_letter(document, language=True).verdict
     found = {each.rule: each for each in verdict.departures}
     assert set(found) == {departure.rule, *departure.implied}, [each.message for each in verdict.departures]
     assert found[departure.rule].severity == departure.severity
@@ -63,3 +76,10 @@ def test_the_rules_of_language_are_asked_on_request_only(bases: Bases) -> None:
         if departure.rule in {"L32", "L33", "L34", "L45"}:
             document = to.changed(bases[departure.letter, "ours"], departure.change)
             assert check_letter(document).verdict.departures == ()
+
+
+def test_a_party_letter_without_the_party_s_name_is_told_so_under_its_law(bases: Bases) -> None:
+    nameless = to.changed(bases["directive", "ours"], to.removed("ĐẢNG CỘNG SẢN"))
+
+    found = {each.rule: each.found for each in check_letter(nameless, "hd36").verdict.departures}
+    assert found == {"L44": "không tìm thấy"}
