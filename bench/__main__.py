@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench import checking, figures, intake, kinds, processes, report
+from bench import checking, figures, intake, kinds, processes, refreshing, report
 from bench.contenders import Contender, Dispatch, FloorWriter
 from bench.folders import Folders, letter_folders
 from bench.race import Course, Entrant, Times, race
@@ -21,6 +21,7 @@ PROCESS_RUNS = 5
 INTAKE_RUNS = 9
 CHECKING_RUNS = 9
 FIGURE_RUNS = 5
+REFRESH_RUNS = 9
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 _MS = 1000
 _AGAINST_FLOOR = {"new tables": 2.0, "shared tables": 1.3}
@@ -44,6 +45,7 @@ def main() -> int:
             intake.section(INTAKE_RUNS),
             checking.section(CHECKING_RUNS),
             figures.section(FIGURE_RUNS),
+            refreshing.section(REFRESH_RUNS),
             whole,
         ]
         conditions = _conditions(folders)

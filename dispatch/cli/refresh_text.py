@@ -45,6 +45,12 @@ def _print(title: str, items: Sequence[Item]) -> None:
 
 
 def _values(item: Item) -> str:
-    parts = [("lúc soạn", item.base), ("trong văn bản", item.theirs), ("theo số liệu", item.ours)]
-    said = "; ".join(f"{name}: {text.strip() or '(trống)'}" for name, text in parts)
+    said = "; ".join(f"{name}: {text.strip() or '(trống)'}" for name, text in _texts(item))
     return f"{said} [{item.cells[0]}{' …' if len(item.cells) > 1 else ''}]" if item.cells else said
+
+
+def _texts(item: Item) -> Sequence[tuple[str, str]]:
+    """The texts of a place by their names; one that nobody changed is told once."""
+    if item.base == item.theirs:
+        return (("trong văn bản", item.base), ("theo số liệu", item.ours))
+    return (("lúc soạn", item.base), ("trong văn bản", item.theirs), ("theo số liệu", item.ours))

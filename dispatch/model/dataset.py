@@ -155,6 +155,11 @@ class Dataset:
     lower: LowerLevel | None = None
     whole: bool = True
 
+    @property
+    def all_units(self) -> tuple[Unit, ...]:
+        """The units of both levels."""
+        return (*self.units, *(self.lower.units if self.lower else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

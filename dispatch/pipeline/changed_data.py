@@ -77,7 +77,7 @@ def changed_cells(old: Dataset, new: Dataset) -> Iterator[CellChange]:
 
 def changed_figures(old: Prepared, new: Prepared) -> Iterator[FigureChange]:
     """Every figure a template may print whose text differs, in the order of the new figures."""
-    units = {unit.key: unit for each in (old, new) for unit in all_units(each.dataset)}
+    units = {unit.key: unit for each in (old, new) for unit in each.dataset.all_units}
     for name in dict.fromkeys([*new.figures, *old.figures]):
         was, now = old.figures.get(name), new.figures.get(name)
         if _text(was) != _text(now):
@@ -92,11 +92,6 @@ def changed_lists(old: Mapping[str, Naming], new: Mapping[str, Naming]) -> Itera
         enter = [(name, unit) for name, units in lists[1].items() for unit in units if unit not in lists[0][name]]
         leave = [(name, unit) for name, units in lists[0].items() for unit in units if unit not in lists[1][name]]
         yield ListChange(policy, tuple(enter), tuple(leave))
-
-
-def all_units(dataset: Dataset) -> tuple[Unit, ...]:
-    """The units of both levels."""
-    return (*dataset.units, *(dataset.lower.units if dataset.lower else ()))
 
 
 def short_cell(cell: CellRef | None) -> str:

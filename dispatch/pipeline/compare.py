@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dispatch.errors import Finding, TemplateError
@@ -58,7 +59,7 @@ def compare(folder: Path, data: Path, letters: Path | None, templates: Path | No
     dossier or of the file.
     """
     old = prepare(folder, templates)
-    period, new = corrected(old, folder, data, templates)
+    period, new = corrected(old, data, partial(prepare, folder, templates))
     vintages = vintage(old.dataset), vintage(new.dataset)
     figures = tuple(changed_figures(old, new))
     (before, old_faults), (after, new_faults) = _composed(old), _composed(new)

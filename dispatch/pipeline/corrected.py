@@ -1,22 +1,25 @@
 """A dossier with one of its tables replaced by a corrected file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from dispatch.errors import DispatchError, Finding, InputError
 from dispatch.model.period import Period
-from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.prepare import Prepared
 from dispatch.readers.file_period import file_period
 
+Reader = Callable[[Mapping[str, Path]], Prepared]
+"""Reads a dossier, with files in place of those of some keys of its [data]."""
 
-def corrected(old: Prepared, folder: Path, data: Path, templates: Path | None) -> tuple[Period, Prepared]:
+
+def corrected(old: Prepared, data: Path, read: Reader) -> tuple[Period, Prepared]:
     """The period of the table that `data` replaces, as the file says it, and the dossier with that table.
 
     Raises a DispatchError with every fault of the file; the findings call it by its name.
     """
     key, period = _replaced_table(old, data)
-    return period, _with_table(folder, templates, key, data)
+    return period, _with_table(read, key, data)
 
 
 def _replaced_table(old: Prepared, data: Path) -> tuple[str, Period]:
@@ -33,10 +36,10 @@ def _replaced_table(old: Prepared, data: Path) -> tuple[str, Period]:
     raise InputError([Finding("wrong-period", message, f"hồ sơ có số liệu: {known}", file=data.name)])
 
 
-def _with_table(folder: Path, templates: Path | None, key: str, data: Path) -> Prepared:
+def _with_table(read: Reader, key: str, data: Path) -> Prepared:
     path = str(data.absolute())
     try:
-        new = prepare(folder, templates, {key: data})
+        new = read({key: data})
     except DispatchError as error:
         raise type(error)(_renamed(error.findings, path, data.name)) from None
     findings = tuple(_renamed(new.dataset.findings, path, data.name))

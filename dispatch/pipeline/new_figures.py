@@ -9,6 +9,7 @@ from dispatch.errors import TemplateError
 from dispatch.model.figure import Figure
 from dispatch.model.letter import Letter
 from dispatch.model.manifest import AnchorRecord
+from dispatch.pipeline.changed_data import short_cell
 from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import Prepared
 
@@ -66,4 +67,4 @@ class NewFigures:
             inputs = (known.get(name) for name in figure.formula.inputs)
             sources += [each for each in inputs if each is not None and each.about in named]
         operands = (part for each in sources for part in each.formula.operands.values())
-        return tuple(dict.fromkeys(str(cell) for part in operands for cell in part))
+        return tuple(dict.fromkeys(short_cell(cell) for part in operands for cell in part))

@@ -65,6 +65,14 @@ class Prepared:
         return self.named_lists()[self.kind.named] if self.kind.named else {}
 
 
+def with_files(dossier: Dossier, instead: Mapping[str, Path]) -> Dossier:
+    """The dossier with other tables for keys of [data]; they may lie outside its folder."""
+    data = dossier.data
+    for key, path in instead.items():
+        data = _with_file(data, key, path)
+    return replace(dossier, data=data)
+
+
 def _with_file(data: DataFiles, key: str, path: Path) -> DataFiles:
     """The data files with another table for a key; it holds cases and money, whatever the old one did."""
     money = {other: name for other, name in data.money.items() if other != key}
@@ -83,9 +91,7 @@ def prepare(
     Raises a DispatchError with everything that is wrong with the dossier, its data or its kind.
     """
     kind = find_kind(dossier_template(folder), templates)
-    dossier = read_dossier(folder, kind)
-    for key, path in (instead or {}).items():
-        dossier = replace(dossier, data=_with_file(dossier.data, key, path))
+    dossier = with_files(read_dossier(folder, kind), instead or {})
     if trials:
         dossier = replace(dossier, naming=tried(dossier.naming, trials, kind.named))
     return prepared_with(dossier, kind, templates)
@@ -104,7 +110,7 @@ def prepared_with(dossier: Dossier, kind: LetterKind, templates: Path | None) ->
 
 def _refuse_unknown_unit(dossier: Dossier, dataset: Dataset) -> None:
     """InputError when the letter goes to a unit of the second level that the data does not have."""
-    keys = [unit.key for unit in (*dataset.units, *(dataset.lower.units if dataset.lower else ()))]
+    keys = [unit.key for unit in dataset.all_units]
     key = dossier.letter.unit
     if key and key not in keys:
         near = get_close_matches(key, keys, 1)

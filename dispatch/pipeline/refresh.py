@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dispatch.errors import Finding, InputError, OutputError, refuse_if_any
+from dispatch.errors import Finding, OutputError, refuse_if_any
 from dispatch.inspection.anchors import in_appendices, judge_anchors, spans
 from dispatch.inspection.invariants import broken_invariants
-from dispatch.inspection.manifest import read_manifest
-from dispatch.inspection.package import Package, open_package
 from dispatch.inspection.story_text import read_stories
 from dispatch.model.manifest import Manifest
 from dispatch.model.place import Story
 from dispatch.model.refreshed import Outcomes
 from dispatch.model.track_marks import TrackMarks
-from dispatch.pipeline.corrected import corrected
 from dispatch.pipeline.left_behind import left_behind
 from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.noting import refuse_issued
+from dispatch.pipeline.opened_letter import OpenedLetter, open_letter
 from dispatch.pipeline.other_letter import refuse_other
-from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.prepare import Prepared
+from dispatch.pipeline.refresh_source import Source, prepare_for
 from dispatch.pipeline.refreshed_core import refreshed_core
 from dispatch.pipeline.refreshed_files import Destination, Saved, refreshed_name, save_refreshed
 from dispatch.pipeline.refreshed_prose import refresh_prose
@@ -31,8 +30,6 @@ from dispatch.pipeline.registering import WrittenLetter, enter_written
 from dispatch.pipeline.sealing import sealed
 from dispatch.writers.edits import Edits
 from dispatch.writers.tracked_edits import TrackedEdits
-
-_MACROS = "vbaproject.bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +62,6 @@ class Options:
     track: TrackMarks | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a letter is refreshed from: a dossier, with `data` in place of its table of the same period."""
-
-    folder: Path
-    data: Path | None = None
-    templates: Path | None = None
-
-
 def refresh(
     letter: Path, source: Source, destination: Destination, options: Options, register: RegisterPlace | None = None
 ) -> RefreshedFile:
@@ -84,10 +72,9 @@ def refresh(
     original = letter.read_bytes()
     refuse_issued(register, letter, original)
     _refuse_issued_target(register, letter, destination)
-    prepared = prepare(source.folder, source.templates)
-    if source.data is not None:
-        _, prepared = corrected(prepared, source.folder, source.data, source.templates)
-    result = refreshed(original, NewFigures(prepared), letter.name, options)
+    opened = open_letter(original, letter.name)
+    prepared = prepare_for(opened, source)
+    result = refreshed_letter(opened, NewFigures(prepared), options)
     saved = save_refreshed(letter, original, result.document, destination)
     findings = _entered(register, saved, prepared, result.document)
     return RefreshedFile(saved, result.outcomes, prepared, findings)
@@ -106,10 +93,14 @@ def refreshed(original: bytes, figures: NewFigures, name: str, options: Options 
     `name` is what messages call the letter. Raises InputError for a file that is no letter of this
     program, or one of another kind, unit or period.
     """
+    return refreshed_letter(open_letter(original, name), figures, options)
+
+
+def refreshed_letter(letter: OpenedLetter, figures: NewFigures, options: Options | None = None) -> Refreshed:
+    """The same of a letter that has been opened."""
     chosen = options or Options()
-    package = _opened(original, name)
-    manifest = read_manifest(package)
-    refuse_other(name, manifest, figures, new_period=chosen.new_period)
+    package, manifest, original = letter.package, letter.manifest, letter.original
+    refuse_other(letter.name, manifest, figures, new_period=chosen.new_period)
     stories = read_stories(package)
     edits = TrackedEdits(stories, package.parts, chosen.track) if chosen.track else Edits(stories)
     work = _Work(manifest, stories, figures, edits, Outcomes())
@@ -154,21 +145,6 @@ class _Work:
         outcomes.add_all("review", left_behind(stories, spans(judgements), own, outcomes.items["updated"]))
         anchors = tuple(new.get(record.bookmark, record) for record in manifest.anchors)
         return replace(manifest, anchors=anchors, tables=tables)
-
-
-def _opened(original: bytes, name: str) -> Package:
-    try:
-        package = open_package(original)
-    except InputError as error:
-        raise InputError([replace(each, file=each.file or name) for each in error.findings]) from None
-    if any(part.lower().endswith(_MACROS) for part in package.parts):
-        message = "tệp chứa macro, không được phép"
-        raise InputError([Finding("macros", message, "lưu lại thành .docx không có macro", file=name)])
-    body = package.tree("document")
-    if body is None or body.prefix != "w":
-        message = "tệp không có phần nội dung của văn bản Word"
-        raise InputError([Finding("no-document", message, "lưu lại bằng Word thành .docx thông thường", file=name)])
-    return package
 
 
 def _refuse_newly_broken(original: bytes, document: bytes) -> None:

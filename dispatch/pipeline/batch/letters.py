@@ -47,7 +47,7 @@ class LetterMaker:
         self._writer = LetterWriter(self.profile)
         self._lower = _by_province(prepared)
         self.tables = self._shared_tables()
-        self._leaks = LeakCheck(all_units(prepared))
+        self._leaks = LeakCheck(prepared.dataset.all_units)
         self._sound: dict[Wording, tuple[Finding, ...]] = {}
 
     def compose(self, unit: Unit) -> Made:
@@ -117,11 +117,6 @@ class CommonFigures(Mapping[str, Figure]):
 
     def __len__(self) -> int:
         return len(self._figures)
-
-
-def all_units(prepared: Prepared) -> tuple[Unit, ...]:
-    """The units of both levels."""
-    return (*prepared.dataset.units, *(prepared.dataset.lower.units if prepared.dataset.lower else ()))
 
 
 def _by_province(prepared: Prepared) -> dict[str, tuple[Unit, ...]]:

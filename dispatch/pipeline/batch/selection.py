@@ -1,6 +1,6 @@
 """Which units get a letter: what [batch] says, and of these what the command line names."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,12 +13,12 @@ from dispatch.model.indicator import RATE
 from dispatch.model.kind import SETTINGS_FILE
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.pipeline.kinds import find_kind
-from dispatch.pipeline.prepare import Prepared, prepared_with
+from dispatch.pipeline.prepare import Prepared, prepared_with, with_files
 from dispatch.readers.dossier import dossier_template, read_dossier
 
 
-def prepare_batch(folder: Path, templates: Path | None) -> Prepared:
-    """Read the dossier in `folder` for a batch.
+def prepare_batch(folder: Path, templates: Path | None, instead: Mapping[str, Path] | None = None) -> Prepared:
+    """Read the dossier in `folder` for a batch; `instead` has tables that are read in place of its own.
 
     Raises a DispatchError with everything that is wrong with it, among that a number: no two letters
     may carry the same one.
@@ -34,7 +34,7 @@ def prepare_batch(folder: Path, templates: Path | None) -> Prepared:
         message = f"hồ sơ ghi số văn bản {dossier.letter.number}: các văn bản của một đợt không được mang cùng một số"
         hint = "bỏ number ở mục [letter]; văn thư ghi số cho từng văn bản khi phát hành"
         raise InputError([Finding("batch-number", message, hint, file=DOSSIER_FILE)])
-    return prepared_with(dossier, kind, templates)
+    return prepared_with(with_files(dossier, instead or {}), kind, templates)
 
 
 def batch_units(prepared: Prepared) -> tuple[Unit, ...]:

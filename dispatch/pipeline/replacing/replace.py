@@ -11,12 +11,13 @@ from dispatch.errors import Finding, InputError, RegisterError
 from dispatch.model.amendment import OriginalLetter
 from dispatch.model.letter import Letter
 from dispatch.model.registered import Relation
-from dispatch.pipeline.corrected import corrected
 from dispatch.pipeline.draft import checked, compose_letter
 from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.noting import number_and_symbol
-from dispatch.pipeline.prepare import Prepared, prepare
-from dispatch.pipeline.refresh import Refreshed, Source, refreshed
+from dispatch.pipeline.opened_letter import open_letter
+from dispatch.pipeline.prepare import Prepared
+from dispatch.pipeline.refresh import Refreshed, refreshed, refreshed_letter
+from dispatch.pipeline.refresh_source import Source, prepare_for
 from dispatch.pipeline.refreshed_files import Destination, save_refreshed
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.registering import WrittenLetter, enter_written
@@ -96,12 +97,10 @@ def _case(asked: Asked, place: RegisterPlace) -> _Case:
     if not folder.is_dir():
         message = f"không tìm thấy hồ sơ của văn bản: {folder}"
         raise InputError([Finding("lost-dossier", message, "chỉ hồ sơ bằng --dossier")])
-    source = Source(folder, asked.data, asked.templates)
-    prepared = prepare(source.folder, source.templates)
-    if source.data is not None:
-        _, prepared = corrected(prepared, source.folder, source.data, source.templates)
+    letter = open_letter(issued.document, issued.working.name)
+    prepared = prepare_for(letter, Source(folder, asked.data, asked.templates))
     as_issued = dated(prepared, issued.letter.number, issued.day)
-    result = refreshed(issued.document, NewFigures(as_issued), issued.working.name)
+    result = refreshed_letter(letter, NewFigures(as_issued))
     fresh = compose_letter(as_issued)
     type_name = line_text(fresh.wording.heading.type_name, fresh.figures).capitalize() or _DISPATCH
     original = OriginalLetter(

@@ -15,7 +15,8 @@ from dispatch.pipeline.finalise import finalise
 from dispatch.pipeline.issuing import issue as issuing
 from dispatch.pipeline.issuing.issue import Request, issue
 from dispatch.pipeline.issuing.number_list import read_numbers
-from dispatch.pipeline.refresh import Options, Source, refresh
+from dispatch.pipeline.refresh import Options, refresh
+from dispatch.pipeline.refresh_source import Source
 from dispatch.pipeline.refreshed_files import Destination
 from tests.conftest import FIXTURE
 from tests.pipeline.issuing.office import EIGHTH, Office, edited, lines
