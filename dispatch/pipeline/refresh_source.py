@@ -8,7 +8,7 @@ from dispatch.errors import Finding, InputError
 from dispatch.model.bound_figures import ADDRESSED_SCOPE, BoundFigures
 from dispatch.model.manifest import Manifest
 from dispatch.model.unit import Unit
-from dispatch.pipeline.batch.selection import addressed_to, prepare_batch
+from dispatch.pipeline.addressees import addressed_to, prepare_batch
 from dispatch.pipeline.corrected import Reader, corrected
 from dispatch.pipeline.opened_letter import OpenedLetter
 from dispatch.pipeline.prepare import Prepared, prepare

@@ -7,6 +7,7 @@ from pathlib import Path
 from dispatch.errors import DispatchError, Finding, OutputError
 from dispatch.model.bound_figures import ADDRESSED_SCOPE
 from dispatch.model.unit import Unit
+from dispatch.pipeline.addressees import addressed_to
 from dispatch.pipeline.batch.changes import changes
 from dispatch.pipeline.batch.disk import LineFile, put, sync_folder
 from dispatch.pipeline.batch.file_names import letter_name, refreshed_name, temporary_name
@@ -14,7 +15,6 @@ from dispatch.pipeline.batch.known import PROVENANCE, Known, KnownLetter
 from dispatch.pipeline.batch.letters import LetterMaker, Made
 from dispatch.pipeline.batch.plan import LISTED, EditedMode, Outcome, Planned, State, planned
 from dispatch.pipeline.batch.records import Records
-from dispatch.pipeline.batch.selection import addressed_to
 from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.refresh import refreshed

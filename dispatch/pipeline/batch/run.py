@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dispatch.composition.facts import blank_facts
 from dispatch.errors import Finding, OutputError
+from dispatch.pipeline.addressees import batch_units, only, prepare_batch
 from dispatch.pipeline.batch.closing import Batch, Extras, close_batch
 from dispatch.pipeline.batch.disk import remove_temporaries
 from dispatch.pipeline.batch.engine import Engine, Rules
@@ -17,7 +18,6 @@ from dispatch.pipeline.batch.known import Known, read_known
 from dispatch.pipeline.batch.letters import LetterMaker
 from dispatch.pipeline.batch.lock import folder_lock
 from dispatch.pipeline.batch.plan import Outcome, Planned
-from dispatch.pipeline.batch.selection import batch_units, only, prepare_batch
 from dispatch.pipeline.batch.workers import Workers, copies_processes
 from dispatch.pipeline.saving import cannot_write
 

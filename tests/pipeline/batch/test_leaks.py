@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from dispatch.errors import TemplateError
 from dispatch.model.unit import Unit
+from dispatch.pipeline.addressees import batch_units, prepare_batch
 from dispatch.pipeline.batch.leaks import LeakCheck, NamesInText, Subjects
 from dispatch.pipeline.batch.letters import LetterMaker, Made
-from dispatch.pipeline.batch.selection import batch_units, prepare_batch
 from tests.builders import FIXTURE, UNITS, dossier_folder, unit
 from tests.pipeline.batch.batching import own_kind, states, write
 
