@@ -124,9 +124,13 @@ class Section:
 
     def finish(self, error: type[DispatchError] = InputError) -> None:
         """Raise `error` with every fault; keys nobody asked for are faults too."""
+        if faults := self.all_faults():
+            raise error(faults)
+
+    def all_faults(self) -> list[Finding]:
+        """Every fault by its line, once the whole file was read; keys nobody asked for are faults too."""
         self._report_unknown()
-        if self.faults:
-            raise error(sorted(self.faults, key=lambda fault: (fault.file or "", fault.line or 0)))
+        return sorted(self.faults, key=lambda fault: (fault.file or "", fault.line or 0))
 
     def _refuse_hidden_characters(self, key: str, value: str) -> None:
         if hidden := forbidden_characters(value):

@@ -22,6 +22,7 @@ _COMMANDS = {
     "register": ("dispatch.cli.register", "Sổ văn bản: danh sách, lịch sử, xuất sổ."),
     "refresh": ("dispatch.cli.refresh", "Cập nhật số liệu của văn bản đã sửa tay."),
     "data": ("dispatch.cli.data", "Kiểm tra số liệu trước khi soạn văn bản."),
+    "template": ("dispatch.cli.template", "Lập và kiểm tra mẫu riêng của cơ quan."),
     "dossier": ("dispatch.cli.dossier", "Lập hồ sơ của kỳ tiếp theo."),
 }
 

@@ -33,7 +33,18 @@ def load_kind(folder: Path) -> LetterKind:
 
     Raises TemplateError with every missing, unknown or wrong key and its line.
     """
-    body = _read_body(folder / LETTER_FILE)
+    kind, faults = read_kind(folder)
+    if faults:
+        raise TemplateError(faults)
+    return kind
+
+
+def read_kind(folder: Path) -> tuple[LetterKind, list[Finding]]:
+    """The kind as far as it can be read, and every fault of its two files by its line.
+
+    Raises InputError when template.toml is no TOML.
+    """
+    body, faults = _read_body(folder / LETTER_FILE)
     settings_path = folder / SETTINGS_FILE
     top = read_toml(settings_path, SETTINGS_FILE)
     about_letter = top.boolean("about_letter")
@@ -63,19 +74,18 @@ def load_kind(folder: Path) -> LetterKind:
     )
     check_references(kind, top)
     check_subject(top, kind)
-    top.finish(TemplateError)
-    return kind
+    return kind, [*faults, *top.all_faults()]
 
 
-def _read_body(path: Path) -> str:
+def _read_body(path: Path) -> tuple[str, list[Finding]]:
     name = path.name
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
-        raise TemplateError([Finding("missing-file", f"mẫu thiếu tệp {name}", "tạo tệp này", file=name)]) from None
+        return "", [Finding("missing-file", f"mẫu thiếu tệp {name}", "tạo tệp này", file=name)]
     except UnicodeDecodeError:
-        raise TemplateError([Finding("not-utf8", "tệp không phải UTF-8", "lưu lại với mã UTF-8", file=name)]) from None
-    faults = [
+        return "", [Finding("not-utf8", "tệp không phải UTF-8", "lưu lại với mã UTF-8", file=name)]
+    return text, [
         Finding(
             "forbidden-character",
             f"có ký tự không in được: {', '.join(hidden)}",
@@ -86,9 +96,6 @@ def _read_body(path: Path) -> str:
         for number, line in enumerate(text.split("\n"), 1)
         if (hidden := forbidden_characters(line))
     ]
-    if faults:
-        raise TemplateError(faults)
-    return text
 
 
 def _citation(name: str, section: Section) -> Citation:

@@ -21,6 +21,11 @@ def builtin_templates() -> Path:
 
 def find_kind(name: str, own: Path | None) -> LetterKind:
     """The kind called `name`; InputError when there is none, TemplateError when it is wrong."""
+    return _load(kind_folder(name, own))
+
+
+def kind_folder(name: str, own: Path | None) -> Path:
+    """The folder of the kind called `name`; InputError when there is none."""
     if own is not None and not own.is_dir():
         message = f"không tìm thấy thư mục mẫu {own}"
         raise InputError([Finding("missing-folder", message, "kiểm tra đường dẫn sau --templates")])
@@ -29,7 +34,7 @@ def find_kind(name: str, own: Path | None) -> LetterKind:
     # Held against the names that are there: a name with a path in it is no name.
     for kind in kinds:
         if kind.name == name:
-            return _load(kind)
+            return kind
     known = sorted({kind.name for kind in kinds})
     near = get_close_matches(name, known, 1)
     hint = f"có phải là “{near[0]}”?" if near else "các loại văn bản đang có: " + ", ".join(known)

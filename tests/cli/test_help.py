@@ -51,6 +51,8 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
         (("check",), ["--profile", "--language", "--fix", "--json"]),
         (("figures",), ["--templates", "--json"]),
         (("naming",), ["--policy", "--templates", "--json"]),
+        (("template", "check"), ["--dossier", "--period", "--json"]),
+        (("template", "new"), ["--from", "--templates", "--json"]),
         (("dossier", "new"), ["--period", "--from", "--template", "--templates", "--json"]),
     ],
 )

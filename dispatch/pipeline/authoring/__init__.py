@@ -1,0 +1,1 @@
+"""An office's own letter kinds: started from one that is there, and checked before they are used."""
