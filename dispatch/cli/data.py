@@ -1,6 +1,7 @@
 """`dispatch data`: tables before they become a letter."""
 
 from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -69,7 +70,7 @@ def check(  # noqa: PLR0913, PLR0917 -- one parameter for each option
             click.echo(wrapped(told), err=True)
     counts = {name: sum(each.severity == name for each in checked.findings) for name in ("error", "warning")}
     if as_json:
-        findings = [{key: getattr(each, key) for key in _KEYS} | {"line": each.line} for each in checked.findings]
+        findings = [{**{key: getattr(each, key) for key in _KEYS}, "cell": _cell(each)} for each in checked.findings]
         print_json(
             {"findings": findings, "units": checked.units, "errors": counts["error"], "warnings": counts["warning"]}
         )
@@ -105,16 +106,17 @@ def _tell_accepted(written: Mapping[str, str]) -> None:
 
 
 def _report(checked: Checked, counts: dict[str, int]) -> None:
-    if checked.findings:
-        rows = [(SEVERITIES[each.severity], _place(each), each.unit or "", _text(each)) for each in checked.findings]
-        print_table(("Mức", "Chỗ", "Đơn vị", "Nội dung"), (8, 20, 12, 35), rows)
+    for (file, sheet), found in groupby(checked.findings, lambda each: (each.file, each.sheet)):
+        say(f"{file or 'Dữ liệu'}{f', trang tính “{sheet}”' if sheet else ''}:")
+        rows = [(SEVERITIES[each.severity], _cell(each) or "", each.unit or "", _text(each)) for each in found]
+        print_table(("Mức", "Ô", "Đơn vị", "Nội dung"), (7, 15, 13, 42), rows)
         say()
     say(f"Đọc được {checked.units} đơn vị; {counts['error']} lỗi, {counts['warning']} điều cần chú ý.")
 
 
-def _place(finding: Finding) -> str:
-    cell = finding.cell or (f"dòng {finding.line}" if finding.line else "")
-    return " ".join(part for part in (finding.file, finding.sheet, cell) if part)
+def _cell(finding: Finding) -> str | None:
+    """Where in its file or sheet a finding is; "12:" is a whole line of a text file."""
+    return finding.cell or (f"{finding.line}:" if finding.line else None)
 
 
 def _text(finding: Finding) -> str:

@@ -15,6 +15,7 @@ from dispatch.vietnamese.orthography import spelling_key
 
 COLUMNS_FILE = "directory/columns.toml"
 _ASIDE = re.compile(r"\([^)]*\)")
+_NUMBERED = re.compile(r"^(?:[ivx]{1,5}|[0-9]{1,2}) ")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -22,12 +23,15 @@ _NO_WORD = re.compile(r"[\W_]+")
 class ColumnNames:
     """Headings by their key (see `heading_key`).
 
+    `groups` and `beside` begin the names of rows that are no province: sums of several, agencies of none.
     `roles` has what a column without counts holds ("unit", "province", "lower", "measure", "year",
     "months", "rate", "ordinal"), `measures` the words for việc and tiền, the longest first.
     """
 
     total: frozenset[str]
     nation: frozenset[str]
+    groups: tuple[str, ...]
+    beside: tuple[str, ...]
     roles: Mapping[str, str]
     measures: Mapping[Measure, tuple[str, ...]]
     indicators: Mapping[str, str]
@@ -38,6 +42,14 @@ class ColumnNames:
         """The measure that a text is the word for, and nothing else."""
         key = heading_key(text)
         return next((measure for measure, words in self.measures.items() if key in words), None)
+
+    def is_group(self, name: str) -> bool:
+        """Whether a row is the sum of a group of provinces, by the beginning of its name; "II. Vùng …" is one."""
+        return _NUMBERED.sub("", f"{heading_key(name)} ").startswith(self.groups)
+
+    def is_beside(self, name: str) -> bool:
+        """Whether a row is that of an agency below no province, by the beginning of its name."""
+        return f"{heading_key(name)} ".startswith(self.beside)
 
     def lower_kind(self, name: str) -> str:
         """The kind of a unit of the second level by the beginning of its name; empty when none is known."""
@@ -61,13 +73,12 @@ def column_names(catalogue: IndicatorCatalogue) -> ColumnNames:
     names = ColumnNames(
         total=_keys(top, "total"),
         nation=_keys(top, "nation"),
+        groups=_beginnings(top, "groups"),
+        beside=_beginnings(top, "beside"),
         roles={key: role for role in columns.written() for key in _keys(columns, role)},
         measures={measure: tuple(sorted(_keys(measures, measure), key=len, reverse=True)) for measure in MEASURES},
         indicators=_indicators(top, catalogue),
-        lower_kinds={
-            kind: tuple(f"{key} " for key in _keys(section, "begins"))
-            for kind, section in top.sections("lower_kinds").items()
-        },
+        lower_kinds={kind: _beginnings(section, "begins") for kind, section in top.sections("lower_kinds").items()},
         inferred={code_set: inferred.text(code_set, required=True) for code_set in CODE_SETS},
     )
     top.finish(FormatError)
@@ -76,6 +87,10 @@ def column_names(catalogue: IndicatorCatalogue) -> ColumnNames:
 
 def _keys(section: Section, key: str) -> frozenset[str]:
     return frozenset(heading_key(text) for text in section.texts(key, required=True))
+
+
+def _beginnings(section: Section, key: str) -> tuple[str, ...]:
+    return tuple(sorted(f"{words} " for words in _keys(section, key)))
 
 
 def _indicators(top: Section, catalogue: IndicatorCatalogue) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The statistics as read: exact counts, each with the cell it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -43,6 +43,14 @@ class RowSource:
     def cell(self, line: int, indicator: str) -> str:
         """The address of an indicator's cell: "F12" in a sheet, "12:dinh_chi" in a text file."""
         return self.address(line, self.columns.get(indicator, indicator))
+
+    def span(self, line: int, indicators: Iterable[str]) -> str:
+        """The cells of a row from the leftmost indicator to the rightmost, "C12:P12"; in a text file the first."""
+        columns = [self.columns.get(code, code) for code in indicators]
+        if not self.sheet or len(columns) == 1:
+            return self.address(line, columns[0])
+        ordered = sorted(columns, key=lambda column: (len(column), column))
+        return f"{self.address(line, ordered[0])}:{self.address(line, ordered[-1])}"
 
     def name_cell(self, line: int) -> str:
         """The address of the unit's name."""

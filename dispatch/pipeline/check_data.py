@@ -6,6 +6,7 @@ from dispatch.errors import DispatchError, Finding, InputError
 from dispatch.model.dataset import Checked
 from dispatch.model.dossier import DOSSIER_FILE
 from dispatch.model.unit import CodeSet
+from dispatch.pipeline.finding_order import in_order
 from dispatch.pipeline.kinds import find_catalogue, find_kind
 from dispatch.readers.dataset import check_dataset, check_file
 from dispatch.readers.dossier import dossier_template, read_dossier
@@ -22,9 +23,11 @@ def check_data(path: Path, code_set: CodeSet | None, templates: Path | None, enc
             raise InputError([_encoding_of_dossier(encoding)])
         catalogue = find_catalogue(templates)
         if not path.is_dir():
-            return check_file(path, code_set, catalogue, encoding)
-        kind = find_kind(dossier_template(path), templates)
-        return check_dataset(read_dossier(path, kind), catalogue)
+            checked = check_file(path, code_set, catalogue, encoding)
+        else:
+            kind = find_kind(dossier_template(path), templates)
+            checked = check_dataset(read_dossier(path, kind), catalogue)
+        return Checked(in_order(checked.findings), checked.units)
     except DispatchError as error:
         return Checked(error.findings, 0)
 

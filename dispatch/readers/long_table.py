@@ -9,16 +9,15 @@ from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURES, Measure, RowSource
 from dispatch.model.indicator import RATE, IndicatorCatalogue
 from dispatch.model.period import Period
-from dispatch.readers.number_text import NumberFault, read_percent
+from dispatch.readers.number_text import NumberFault, read_count, read_percent
 from dispatch.readers.rates_alone import needed_columns
 from dispatch.readers.records import Record, RecordReader
 from dispatch.readers.roles import Roles, find_roles
 from dispatch.readers.table_period import PeriodCheck
 from dispatch.readers.text_table import TextTable
 
-# Far beyond any amount. Python refuses to read thousands of digits.
-_MOST_DIGITS = 40
-_TOO_LARGE = 10**_MOST_DIGITS
+# Far beyond any amount: see number_text. Python refuses to read thousands of digits.
+_TOO_LARGE = 10**18
 _MOST_DIGITS_OF_ROW = 1000
 
 
@@ -123,13 +122,6 @@ def _place(header: Sequence[str], column: str) -> int | None:
     return header.index(column) if column else None
 
 
-def read_plain_count(value: str) -> int | NumberFault:
-    """A count of the long table: digits and nothing else."""
-    if value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
-        return int(value)
-    return NumberFault(*_count_fault(value))
-
-
 def plain_counts(values: Sequence[str]) -> list[int] | None:
     """The counts of a row of nothing but digits, as most are: all of one are looked at together."""
     digits = "".join(values)
@@ -140,21 +132,10 @@ def plain_counts(values: Sequence[str]) -> list[int] | None:
 
 
 def read_counts(values: Sequence[str]) -> list[int | NumberFault]:
-    """The counts of a row, one by one."""
-    return [read_plain_count(value.strip()) for value in values]
+    """The counts of a row, one by one; written as in a workbook where numbers are text."""
+    return list(map(read_count, values))
 
 
 def read_rates(values: Sequence[str]) -> list[int | NumberFault]:
     """Printed rates in hundredths of a percent."""
     return list(map(read_percent, values))
-
-
-def _count_fault(value: str) -> tuple[str, str, str]:
-    if not value:
-        return "blank", "ô để trống", "ghi số; nếu không phát sinh thì ghi 0"
-    if value.startswith("-") and value[1:].isdigit():
-        return "negative", f"số âm: {value}", "số liệu thống kê không thể âm; kiểm tra lại"
-    if len(value) > _MOST_DIGITS:
-        return "not-a-number", f"số có {len(value)} ký tự", "không số liệu nào dài như vậy; kiểm tra lại ô này"
-    hint = "ghi số nguyên, chỉ gồm chữ số, không có dấu chấm, dấu phẩy hay đơn vị"
-    return "not-a-number", f"“{value}” không phải số nguyên", hint

@@ -42,6 +42,8 @@ class RecordReader:
     """Turns records into the rows of a table, and keeps everything that is wrong with them.
 
     `blank` has what is to be told of provinces whose row is blank: it may head the rows of their units.
+    `sums` has the rows of the nation and of groups of provinces, with how many provinces stand before each by
+    measure; `order` those provinces; `beside` the rows of agencies that are below none of them.
     `unread` has the measures of which rows could not be told apart: what is missing may be among them.
     """
 
@@ -52,6 +54,9 @@ class RecordReader:
         self.findings: list[Finding] = []
         self.units = names.units
         self.national: list[Record] = []
+        self.sums: list[tuple[Record, Mapping[Measure, int]]] = []
+        self.beside: list[Record] = []
+        self.order: dict[Measure, list[str]] = {measure: [] for measure in MEASURES}
         self.blank: dict[tuple[Measure, str], Finding] = {}
         self.unread: set[Measure] = set()
         self._names, self._catalogue = names, catalogue
@@ -68,12 +73,17 @@ class RecordReader:
                 self._add_lower(parent, record)
         elif heading_key(record.name) in self.columns.nation:
             self.national.append(record)
+            self._add_sum(record)
         elif (kind := self._lower_kind(record)) and (above := self._above.get(record.measure)):
             self._add_lower(above, record)
         elif kind:
             message = f"không rõ “{record.name}” thuộc tỉnh nào: hàng đứng trước hàng của các tỉnh"
             hint = "đặt hàng này dưới hàng của tỉnh, hoặc thêm cột “Tỉnh, thành phố”"
             self._find(record, NumberFault("no-province", message, hint), self._name_cell(record), None)
+        elif self._is_of_none(record):
+            self.beside.append(record)
+        elif self._is_group(record):
+            self._add_sum(record)
         elif unit := self._province(record, record.name, self._name_cell(record)):
             self._above[record.measure] = unit
             self._add_province(unit, record)
@@ -114,8 +124,18 @@ class RecordReader:
             fault = NumberFault("duplicate-unit", message, "xoá một trong hai dòng")
             self._find(record, fault, self._name_cell(record), unit)
         self.seen.add((measure, unit.key))
-        if row is not None:
-            self.rows[measure].setdefault(unit.key, row)
+        if row is not None and unit.key not in self.rows[measure]:
+            self.rows[measure][unit.key] = row
+            self.order[measure].append(unit.key)
+
+    def _add_sum(self, record: Record) -> None:
+        self.sums.append((record, {measure: len(order) for measure, order in self.order.items()}))
+
+    def _is_of_none(self, record: Record) -> bool:
+        return not self._names.knows(record.name) and self.columns.is_beside(record.name)
+
+    def _is_group(self, record: Record) -> bool:
+        return not self._names.knows(record.name) and self.columns.is_group(record.name)
 
     def _add_lower(self, parent: Unit, record: Record) -> None:
         unit, measure = self.lower.unit(parent, record.name), record.measure
@@ -185,7 +205,7 @@ class RecordReader:
 
     def _blank(self, record: Record, unit: Unit) -> Finding:
         source, message = record.source, f"hàng của {unit.name} để trống"
-        cell = source.cell(record.line, next(iter(record.counts)))
+        cell = source.span(record.line, record.counts)
         place = source.file, source.sheet, cell
         return Finding("blank-row", message, _BLANK_HINT, "error", *place, unit=unit.name)
 

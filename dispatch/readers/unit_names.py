@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dispatch.directory.units import NameIndex
 from dispatch.errors import Finding
 from dispatch.model.unit import Unit
+from dispatch.readers.number_text import shortened
 from dispatch.vietnamese.orthography import forbidden_characters, spelling_key
+
+_LONGEST_NAME = 80
 
 
 class UnitReader:
@@ -84,4 +87,7 @@ def alias_fault(printed: str, name: str, index: NameIndex) -> tuple[str, str, st
 def _unknown(printed: str, suggestions: tuple[str, ...], file: str, cell: str, sheet: str | None) -> Finding:
     hint = "có phải là " + " hoặc ".join(suggestions) + "? " if suggestions else ""
     hint += "Sửa tên trong tệp số liệu, hoặc xác nhận ở mục [aliases] của dossier.toml"
-    return Finding("unknown-unit", f"không có đơn vị tên “{printed}”", hint, file=file, sheet=sheet, cell=cell)
+    if len(suggestions) == 1:
+        hint += f' (data check HỒ_SƠ --accept "{shortened(printed)}={suggestions[0]}")'
+    shown = printed if len(printed) <= _LONGEST_NAME else shortened(printed)
+    return Finding("unknown-unit", f"không có đơn vị tên “{shown}”", hint, file=file, sheet=sheet, cell=cell)

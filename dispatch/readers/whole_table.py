@@ -11,7 +11,7 @@ from dispatch.readers.lower_sums import settle_sums
 from dispatch.readers.number_text import NumberFault
 from dispatch.readers.rates_alone import WHOLE
 from dispatch.readers.records import Record, RecordReader
-from dispatch.vietnamese.numbers import count
+from dispatch.readers.sum_rows import sum_row_findings
 
 
 def finish_table(reader: RecordReader, file: str, catalogue: IndicatorCatalogue) -> Mapping[Measure, Row]:
@@ -19,9 +19,8 @@ def finish_table(reader: RecordReader, file: str, catalogue: IndicatorCatalogue)
     reader.judge_sums()
     settle_sums(reader, catalogue)
     rates = [measure for measure in MEASURES if _has_rates(reader, measure)]
-    for record in reader.national:
-        if record.measure is not None and record.measure not in rates:
-            reader.findings += _national_findings(reader, record, record.measure, catalogue)
+    for measure in MEASURES:
+        reader.findings += sum_row_findings(reader, measure, catalogue)
     national = _national_rates(reader, rates)
     if rates:
         reader.findings += _about_rates(file, rates, national)
@@ -33,21 +32,6 @@ def _has_rates(reader: RecordReader, measure: Measure) -> bool:
     return any(row.rate is not None for row in reader.rows[measure].values())
 
 
-def _national_findings(
-    reader: RecordReader, record: Record, measure: Measure, catalogue: IndicatorCatalogue
-) -> Iterator[Finding]:
-    """Warn where the table's own national row is not the sum of its units: it may count the military."""
-    source = record.source
-    for code, printed in record.counts.items():
-        total = sum(row.counts.get(code, 0) for row in reader.rows[measure].values())
-        if isinstance(printed, int) and printed != total:
-            name = catalogue.indicators[code].name
-            message = f"{name} của toàn quốc là {count(printed)}, tổng các đơn vị là {count(total)}"
-            hint = "văn bản in tổng các đơn vị; kiểm tra xem hàng toàn quốc có gồm cơ quan quân đội không"
-            cell = source.cell(record.line, code)
-            yield Finding("national-differs", message, hint, "warning", source.file, source.sheet, cell)
-
-
 def _national_rates(reader: RecordReader, rates: list[Measure]) -> dict[Measure, Row]:
     """The printed national rate of each measure that has rates; what is no number is noted."""
     nation = national_unit(reader.units[0].code_set)
@@ -56,12 +40,21 @@ def _national_rates(reader: RecordReader, rates: list[Measure]) -> dict[Measure,
         rate, source = record.counts.get(RATE), record.source
         if record.measure in rates and isinstance(rate, int):
             row = Row(nation, {}, source, record.line, rate=Fraction(rate, WHOLE))
-            found.setdefault(record.measure, row)
+            if found.setdefault(record.measure, row).rate != row.rate:
+                reader.findings.append(_second_national(record, found[record.measure]))
         elif record.measure in rates and isinstance(rate, NumberFault):
             cell = source.cell(record.line, RATE)
             fault = Finding(rate.code, rate.message, rate.hint, "error", source.file, source.sheet, cell)
             reader.findings.append(fault)
     return found
+
+
+def _second_national(record: Record, first: Row) -> Finding:
+    source, cell = record.source, first.source.cell(first.line, RATE)
+    message = f"hàng “{record.name}” ghi tỷ lệ khác với hàng toàn quốc ở ô {cell}"
+    hint = "chỉ giữ một hàng toàn quốc; hàng cộng của một nhóm cần tên khác, ví dụ “Vùng Đông Nam Bộ”"
+    place = source.file, source.sheet, source.cell(record.line, RATE)
+    return Finding("second-national", message, hint, "error", *place)
 
 
 def _about_rates(file: str, rates: list[Measure], national: Mapping[Measure, Row]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from dispatch.errors import Finding, OutputError, Severity
-from dispatch.writers.cell_colours import CellStyles, colour_cells, local, place_of, shown_place
+from dispatch.writers.cell_colours import CellStyles, colour_cells, local, places_of, shown_place
 from dispatch.writers.cell_notes import add_notes
 from dispatch.writers.workbook_parts import WorkbookParts, parse_xml, xml_bytes
 
@@ -96,14 +96,16 @@ def _mark_sheet(parts: WorkbookParts, part: str, marked: Sequence[Marked], style
     if not marked:
         return
     sheet = parse_xml(parts.parts[part])
-    cells: dict[tuple[int, int], list[Finding]] = {}
-    for each in marked:
-        place = place_of(each.cell)
-        if all(place):
-            cells.setdefault(shown_place(sheet, place), []).append(each.finding)
-    worst = {place: min((f.severity for f in findings), key=_ORDER.index) for place, findings in cells.items()}
+    noted: dict[tuple[int, int], list[Finding]] = {}
+    worst: dict[tuple[int, int], Severity] = {}
+    for finding, places in ((each.finding, places_of(each.cell)) for each in marked):
+        shown = [shown_place(sheet, place) for place in places]
+        for place in shown[:1]:  # a whole row is coloured, and its first cell has the note
+            noted.setdefault(place, []).append(finding)
+        for place in shown:
+            worst[place] = min(worst.get(place, finding.severity), finding.severity, key=_ORDER.index)
     colour_cells(sheet, worst, styles)
-    notes = {place: "\n\n".join(dict.fromkeys(map(_note, findings))) for place, findings in cells.items()}
+    notes = {place: "\n\n".join(dict.fromkeys(map(_note, findings))) for place, findings in noted.items()}
     add_notes(parts, part, sheet, notes)
     parts.parts[part] = xml_bytes(sheet)
 

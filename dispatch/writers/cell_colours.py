@@ -35,6 +35,15 @@ def place_of(address: str) -> tuple[int, int]:
     return int(match[2]), column
 
 
+def places_of(address: str) -> list[tuple[int, int]]:
+    """Rows and columns of "F12", or of the cells of one row, "F12:K12"; none for any other range."""
+    first, _, last = address.partition(":")
+    start, end = place_of(first), place_of(last or first)
+    if not all(start) or start[0] != end[0]:
+        return []
+    return [(start[0], column) for column in range(start[1], end[1] + 1)]
+
+
 def local(element: Element) -> str:
     """The name of an element without its namespace; empty for comments."""
     tag: object = element.tag  # a function in comments, whatever the stubs say

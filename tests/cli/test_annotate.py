@@ -71,6 +71,18 @@ def test_what_is_to_be_looked_at_is_yellow(tmp_path: Path) -> None:
     assert colour(page, "B23") == YELLOW
 
 
+def test_a_blank_row_is_coloured_from_end_to_end_and_has_one_note(tmp_path: Path) -> None:
+    def edit(page: Worksheet) -> None:
+        for column in range(3, 3 + len(CODES)):
+            page.cell(7, column).value = None
+
+    page = load_workbook(annotated(book(tmp_path, edit)))["Việc"]
+    row = [page.cell(7, column) for column in range(3, 3 + len(CODES))]
+    assert {colour(page, cell.coordinate) for cell in row} == {RED}
+    assert [cell.coordinate for cell in row if cell.comment] == ["C7"]
+    assert colour(page, "B7") == "00000000"
+
+
 def test_every_finding_is_listed_also_one_without_a_cell_and_no_text_is_a_formula(tmp_path: Path) -> None:
     def edit(page: Worksheet) -> None:
         page["B3"].value = "=cmd"

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from tests.builders import dossier_folder
 from tests.cli.running import run
 
-KEYS = {"severity", "file", "sheet", "cell", "unit", "message", "hint", "line"}
+KEYS = {"severity", "file", "sheet", "cell", "unit", "message", "hint"}
 
 
 def test_sound_data_have_no_findings_and_all_their_units(tmp_path: Path) -> None:
@@ -86,5 +86,20 @@ def test_the_table_on_the_terminal_fits_80_columns(tmp_path: Path) -> None:
     out = run("data", "check", file, "--units", "34").out
     assert max(len(line) for line in out.splitlines()) <= 80
     assert "LỖI" in out
-    with pytest.raises(ValueError, match="Expecting value"):
+    with pytest.raises(json.JSONDecodeError):
         json.loads(out)
+
+
+def test_findings_stand_in_the_order_of_their_rows_below_the_name_of_their_sheet(tmp_path: Path) -> None:
+    folder = dossier_folder(tmp_path)
+    file = folder / "2022-05.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    lines[5] += ",7"  # one cell too many
+    lines[3] = lines[3].replace("Hà Giang", "Hà Gíang")
+    lines[2] = lines[2].replace("Hà Nội", "Hà  Nội").rpartition(",")[0] + ",1.234"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = run("data", "check", file, "--json").document["findings"]
+    assert [each["cell"] for each in found if each["cell"]] == ["3:co_dieu_kien_chuyen_ky_sau", "4:province", "6:"]
+    out = run("data", "check", file).out.splitlines()
+    assert out[0] == "2022-05.csv:"
+    assert sum(line.startswith("2022-05.csv") for line in out) == 1

@@ -125,8 +125,8 @@ def test_a_blank_row_of_a_workbook_is_told_and_not_called_missing(tmp_path: Path
     book(tmp_path, {"Việc": rows, "Tiền": rows})
     found = read(tmp_path, "so-lieu.xlsx").findings
     assert [(finding.code, finding.sheet, finding.cell) for finding in found] == [
-        ("blank-row", "Việc", "B2"),
-        ("blank-row", "Tiền", "B2"),
+        ("blank-row", "Việc", "B2:T2"),
+        ("blank-row", "Tiền", "B2:T2"),
     ]
 
 
