@@ -8,6 +8,7 @@ import click
 from dispatch.cli.batch_text import plan_document, print_plan, print_result, result_document
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
 from dispatch.cli.progress import progress
+from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import EXIT_CONFLICTS, EXIT_REFUSED, print_json
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.pipeline.batch.closing import Extras
@@ -38,6 +39,7 @@ from dispatch.pipeline.batch.run import BatchRun, Order
 @click.option("--zip", "zipped", is_flag=True, help="Ghi thêm tat-ca.zip gồm mọi văn bản.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ soạn những gì; không ghi tệp nào.")
 @templates_option
+@register_option
 @json_option
 def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     dossier: Path,
@@ -49,6 +51,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     zipped: bool,
     dry_run: bool,
     templates: Path | None,
+    register: str,
     as_json: bool,
 ) -> None:
     """Soạn cho mỗi đơn vị của mục [batch] một văn bản riêng, theo HỒ_SƠ.
@@ -56,7 +59,9 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     Chạy lại thì chỉ làm phần còn thiếu. Văn bản đã sửa tay không bao giờ bị ghi đè. Mã thoát 1: có
     văn bản không soạn được; 3: có văn bản sửa tay mà số liệu đã thay đổi.
     """
-    order = Order(dossier, out, templates, only, workers, Rules(changed, edited), Extras(zipped))
+    order = Order(
+        dossier, out, templates, only, workers, Rules(changed, edited), Extras(zipped), register_place(register)
+    )
     with refusals(as_json=as_json):
         run = BatchRun(order)
         if dry_run:
@@ -89,9 +94,9 @@ def _write(run: BatchRun, *, as_json: bool) -> None:
                 step()
     seconds = time.perf_counter() - begin
     if as_json:
-        print_json(result_document(run, outcomes, seconds))
+        print_json(result_document(run, outcomes, batch.findings, seconds))
     else:
-        print_result(run, outcomes, seconds)
+        print_result(run, outcomes, batch.findings, seconds)
     if any(outcome.state == "failed" for outcome in outcomes):
         raise SystemExit(EXIT_REFUSED)
     if any(outcome.conflict for outcome in outcomes):

@@ -37,7 +37,7 @@ def plan_document(run: BatchRun, plans: Iterable[Planned]) -> dict[str, object]:
     return {"out": str(run.order.out), "kind": run.prepared.kind.id, "letters": [_plan_record(plan) for plan in plans]}
 
 
-def print_result(run: BatchRun, outcomes: Sequence[Outcome], seconds: float) -> None:
+def print_result(run: BatchRun, outcomes: Sequence[Outcome], findings: Sequence[Finding], seconds: float) -> None:
     """How many letters came out how, then every one that a person must look at."""
     counts = _counts(outcomes)
     say(
@@ -53,9 +53,12 @@ def print_result(run: BatchRun, outcomes: Sequence[Outcome], seconds: float) -> 
             say(f"{outcome.file}: {'; '.join(outcome.changes)}", "  ", "    ")
     for title, states in (("Đã sửa tay:", ("edited", "refreshed")), ("Không soạn được:", ("failed",))):
         print_findings(title, [finding for each in outcomes if each.state in states for finding in _named(each)])
+    print_findings("Sổ văn bản:", findings)
 
 
-def result_document(run: BatchRun, outcomes: Sequence[Outcome], seconds: float) -> dict[str, object]:
+def result_document(
+    run: BatchRun, outcomes: Sequence[Outcome], findings: Sequence[Finding], seconds: float
+) -> dict[str, object]:
     """What became of the batch as JSON."""
     counts = _counts(outcomes)
     return {
@@ -65,7 +68,7 @@ def result_document(run: BatchRun, outcomes: Sequence[Outcome], seconds: float) 
         "failed": [_record(each) for each in outcomes if each.state == "failed"],
         "edited": [_record(each) for each in outcomes if each.state in ("edited", "refreshed")],
         "changed": [{"file": each.file, "changes": list(each.changes)} for each in outcomes if each.changes],
-        "warnings": [finding.record() for finding in run.warnings()],
+        "warnings": [finding.record() for finding in (*run.warnings(), *findings)],
         "seconds": round(seconds, 3),
         "out": str(run.order.out),
     }

@@ -14,7 +14,7 @@ from dispatch.register.register import Register
 from dispatch.vietnamese.numbers import full_number
 
 ISSUED_STATES: tuple[LetterState, ...] = ("issued", "replaced")
-_ARTICLE = "khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP"
+ISSUED_ARTICLE = "theo khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP, sai nội dung thì ban hành văn bản thay thế"
 _HINT = "vào sổ bằng lệnh: dispatch register add VĂN_BẢN HỒ_SƠ"
 
 
@@ -69,7 +69,7 @@ def refuse_issued(place: RegisterPlace | None, letter: Path, data: bytes) -> Non
 def already_issued(letter: RegisteredLetter, name: str) -> Finding:
     """The refusal to touch an issued letter, with the law and the way out."""
     number = number_and_symbol(letter)
-    message = f"văn bản đã phát hành với số {number}; theo {_ARTICLE}, sai nội dung thì ban hành văn bản thay thế"
+    message = f"văn bản đã phát hành với số {number}; {ISSUED_ARTICLE}"
     hint = f"soạn văn bản thay thế, sửa đổi hoặc đính chính: dispatch replace {number}"
     return Finding("already-issued", message, hint, file=name)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dispatch.errors import DispatchError, Finding, OutputError
+from dispatch.inspection.manifest import own_fingerprint
 from dispatch.model.bound_figures import ADDRESSED_SCOPE
 from dispatch.model.unit import Unit
 from dispatch.pipeline.addressees import addressed_to
@@ -16,8 +17,10 @@ from dispatch.pipeline.batch.letters import LetterMaker, Made
 from dispatch.pipeline.batch.plan import LISTED, EditedMode, Outcome, Planned, State, planned
 from dispatch.pipeline.batch.records import Records
 from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.noting import ISSUED_ARTICLE
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.refresh import refreshed
+from dispatch.pipeline.registering import letter_record
 from dispatch.pipeline.saving import cannot_write, open_in_word, refuse_if_open, refuse_special, sha256
 
 _GROUP = 64
@@ -25,10 +28,16 @@ _GROUP = 64
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How letters that are there already are treated: rewrite only what prints otherwise; what to do with edits."""
+    """How letters that are there already are treated: rewrite only what prints otherwise; what to do with edits.
+
+    With `register` each outcome tells what a register keeps of its letter; `issued` are the files of letters
+    that are issued, which nothing may be made of any more.
+    """
 
     changed_only: bool = False
     edited: EditedMode = "list"
+    register: bool = False
+    issued: frozenset[str] = frozenset()
 
 
 class Engine:
@@ -91,7 +100,7 @@ class Engine:
         if present == document:
             if known is None or digest not in known.ever:
                 self._note(made, file, digest)
-            return _outcome(made, file, "unchanged", digest)
+            return self._registered(_outcome(made, file, "unchanged", digest), made, document)
         there = sha256(present)
         if known is None or there not in known.ever:
             return self._keep(made, file, present, digest, known)
@@ -106,11 +115,20 @@ class Engine:
         # First who wrote it, then the letter: after a crash in between, the file that is there is still known.
         self._note(made, file, digest)
         self._put(target, document)
-        return replace(_outcome(made, file, "written", digest), changes=told)
+        outcome = replace(_outcome(made, file, "written", digest), changes=told)
+        return self._registered(outcome, made, document)
+
+    def _registered(self, outcome: Outcome, made: Made, document: bytes) -> Outcome:
+        """The outcome with what a register keeps of the letter; nothing is made of it without a register."""
+        if not self._rules.register:
+            return outcome
+        return replace(outcome, record=letter_record(made.letter, outcome.sha256, own_fingerprint(document)))
 
     def _keep(self, made: Made, file: str, present: bytes, digest: str, known: KnownLetter | None) -> Outcome:
         """A letter edited by hand stays; a conflict when the data has changed since it was written."""
         unit = made.unit
+        if file in self._rules.issued:
+            return replace(_outcome(made, file, "edited", digest), findings=(_issued(made, file),))
         message = f"{file} đã được sửa sau khi chương trình ghi ra, nên không bị ghi đè"
         hint = "để số liệu theo kịp mà không mất phần sửa: chạy lại với --edited refresh"
         told = (Finding("hand-edited", message, hint, "warning", file=file, unit=unit.name),)
@@ -146,6 +164,12 @@ class Engine:
         self._unsynced += 1
         if self._unsynced >= _GROUP:
             self.flush()
+
+
+def _issued(made: Made, file: str) -> Finding:
+    message = f"{file} đã phát hành: {ISSUED_ARTICLE}"
+    hint = "sai nội dung thì soạn văn bản thay thế, sửa đổi: dispatch replace"
+    return Finding("already-issued", message, hint, "warning", file=file, unit=made.unit.name)
 
 
 def _outcome(made: Made, file: str, state: State, digest: str) -> Outcome:

@@ -7,6 +7,7 @@ from dispatch.errors import Finding
 from dispatch.model.letter import FigureRun, FootnoteMark, Letter, Line, LineBreak, Text
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.letters import Made
+from dispatch.pipeline.registering import LetterRecord
 
 State = Literal["written", "unchanged", "edited", "refreshed", "failed"]
 EditedMode = Literal["list", "refresh"]
@@ -38,7 +39,8 @@ class Outcome:
     """What became of one letter.
 
     `sha256` is that of the letter as this program writes it; `changes` say what differs from the one
-    before; a `conflict` is an edited letter whose data has changed. `figures` are the texts of LISTED.
+    before; a `conflict` is an edited letter whose data has changed. `figures` are the texts of LISTED. `record` is
+    what the register keeps of a letter that lies there as it was made.
     """
 
     unit: Unit
@@ -49,6 +51,7 @@ class Outcome:
     changes: tuple[str, ...] = ()
     conflict: bool = False
     figures: tuple[str, ...] = ()
+    record: LetterRecord | None = None
 
 
 _WORDS = 9

@@ -3,22 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from dispatch.composition.facts import blank_facts
 from dispatch.errors import Finding, OutputError
+from dispatch.model.profile import Regime
 from dispatch.pipeline.addressees import batch_units, only, prepare_batch
 from dispatch.pipeline.batch.closing import Batch, Extras, close_batch
 from dispatch.pipeline.batch.disk import remove_temporaries
 from dispatch.pipeline.batch.engine import Engine, Rules
+from dispatch.pipeline.batch.entering import enter_batch, issued_files
 from dispatch.pipeline.batch.journal import Journal
 from dispatch.pipeline.batch.known import Known, read_known
 from dispatch.pipeline.batch.letters import LetterMaker
 from dispatch.pipeline.batch.lock import folder_lock
 from dispatch.pipeline.batch.plan import Outcome, Planned
 from dispatch.pipeline.batch.workers import Workers, copies_processes
+from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import cannot_write
 
 
@@ -33,6 +36,7 @@ class Order:
     workers: int = 1
     rules: Rules = field(default_factory=Rules)
     extras: Extras = field(default_factory=Extras)
+    register: RegisterPlace | None = None
 
 
 class BatchRun:
@@ -78,16 +82,25 @@ class BatchRun:
 
     def engine(self, known: Known) -> Engine:
         """What makes the letters in this process."""
-        return Engine(self.prepared, self._maker, self.order.out, known, self.order.rules)
+        order = self.order
+        issued = issued_files(order.register, self.prepared, order.out)
+        rules = replace(order.rules, register=order.register is not None, issued=issued)
+        return Engine(self.prepared, self._maker, order.out, known, rules)
+
+    @property
+    def regime(self) -> Regime:
+        """Whether its letters are the State's or the Party's."""
+        return self._maker.profile.regime
 
 
 class OpenBatch:
-    """A run that holds its folder: `plan`, then `write`."""
+    """A run that holds its folder: `plan`, then `write`; `findings` are what was to be said after that."""
 
     def __init__(self, run: BatchRun, known: Known) -> None:
         self._run = run
         self._known = known
         self._engine = run.engine(known)
+        self.findings: tuple[Finding, ...] = ()
         self._workers = _workers(run, known) if run.order.workers > 1 else None
 
     def plan(self) -> Iterator[Planned]:
@@ -110,7 +123,9 @@ class OpenBatch:
             journal.end(Counter(outcome.state for outcome in outcomes.values()))
         finally:
             journal.close()
-        close_batch(Batch(run.prepared, run.all_units, outcomes, run.order.out, self._known), run.order.extras)
+        order = run.order
+        close_batch(Batch(run.prepared, run.all_units, outcomes, order.out, self._known), order.extras)
+        self.findings = enter_batch(order.register, run.prepared, run.regime, order.out, outcomes)
 
     def close(self) -> None:
         """Make durable what was written; end the workers."""
