@@ -12,9 +12,10 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from hashlib import sha256
 from pathlib import Path
 
+from tools.divided_fixture import divided_tables
+from tools.drawing import drawn, shared_out
 from tools.fixture_facts import DOSSIERS, PROVINCES, Dossier, Facts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,13 +83,6 @@ def made(facts: Facts, places: Sequence[Place], before: Table | None) -> Table:
     return Table(facts.year, facts.months, places, counts)
 
 
-def shared_out(total: int, weights: Sequence[int]) -> list[int]:
-    """`total` in whole parts after `weights`; what rounding leaves goes to the largest."""
-    parts = [total * weight // sum(weights) for weight in weights]
-    parts[weights.index(max(weights))] += total - sum(parts)
-    return parts
-
-
 def limited(total: int, bases: Sequence[int], rates: Sequence[Fraction]) -> list[int]:
     """Results that add up to `total`, each near its rate of its base and none above 97 parts in 100 of it."""
     raw = [base * rate for base, rate in zip(bases, rates, strict=True)]
@@ -107,13 +101,13 @@ def _size(facts: Facts, place: Place, measure: str) -> int:
     """How large a place is; in money some are twice as large as in cases, some half."""
     if measure == "viec":
         return place.size * 100
-    return int(place.size * 100 * (Fraction(1, 2) + Fraction(3, 2) * _drawn(facts.seed, place.name, "lon")))
+    return int(place.size * 100 * (Fraction(1, 2) + Fraction(3, 2) * drawn(facts.seed, place.name, "lon")))
 
 
 def _rate(facts: Facts, place: Place, measure: str) -> Fraction:
     """A place's own rate before scaling: around one, further apart for money."""
-    own = _drawn(facts.seed, place.name, measure, "ty_le")
-    this_year = _drawn(facts.seed, place.name, measure, "ty_le", str(facts.year))
+    own = drawn(facts.seed, place.name, measure, "ty_le")
+    this_year = drawn(facts.seed, place.name, measure, "ty_le", str(facts.year))
     return 1 + facts.measures[measure].spread * (2 * (3 * own + this_year) / 4 - 1)
 
 
@@ -121,8 +115,8 @@ def _row(  # noqa: PLR0913, PLR0917 -- the facts of one row
     facts: Facts, measure: str, place: Place, base: int, result: int, beside: int, carried: int | None
 ) -> Counts:
     def part(of: int, hundredths: int, column: str) -> int:
-        drawn = _drawn(facts.seed, place.name, measure, column, str(facts.year))
-        return int(of * Fraction(hundredths, 100) * (Fraction(1, 2) + drawn))
+        share = drawn(facts.seed, place.name, measure, column, str(facts.year))
+        return int(of * Fraction(hundredths, 100) * (Fraction(1, 2) + share))
 
     counts = {"co_dieu_kien": base, "dinh_chi": part(result, 4, "dinh_chi")}
     counts["giam_nghia_vu"] = part(result, 1, "giam_nghia_vu") if measure == "tien" else 0
@@ -153,11 +147,6 @@ def _row(  # noqa: PLR0913, PLR0917 -- the facts of one row
 
 def _carried(before: Table | None, measure: str, place: Place) -> int | None:
     return None if before is None else before.counts[measure][place.name]["chuyen_ky_sau"]
-
-
-def _drawn(*parts: str) -> Fraction:
-    """A number from 0 to 1 that depends on `parts` and on nothing else."""
-    return Fraction(int(sha256("|".join(parts).encode()).hexdigest()[:8], 16), 2**32)
 
 
 def places_of(facts: Facts) -> list[Place]:
@@ -210,6 +199,7 @@ def files() -> Iterator[tuple[Path, str]]:
     for dossier in DOSSIERS:
         for file, table in tables(dossier):
             yield FIXTURES / dossier.folder / file, as_csv(table)
+    yield from divided_tables(FIXTURES)
 
 
 def main() -> None:

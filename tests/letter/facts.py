@@ -98,7 +98,8 @@ def fact_text(name: str, value: Any, sources: Sources) -> str:
 
 
 def _dossier_key(name: str, sources: Sources) -> str:
-    further = {f"van_ban.{form}": f"letter.{key}" for key, form in sources.toml[TEMPLATE]["letter_keys"].items()}
+    declared: dict[str, str] = sources.toml[TEMPLATE].get("letter_keys", {})
+    further = {f"van_ban.{form}": f"letter.{key}" for key, form in declared.items()}
     return "period" if name.startswith("ky.") else {**DOSSIER_KEYS, **further}[name]
 
 
@@ -157,7 +158,7 @@ def _directory_value(name: str, key: str, sources: Sources) -> Any:
 
 def _keys(sources: Sources) -> dict[str, str]:
     if not sources.letter.get("issuer"):
-        return DIRECTORY_KEYS
+        return {**DIRECTORY_KEYS, f"don_vi.{sources.letter.get('unit')}.thu_truong": r"provincial-head\.[\w-]+\.title"}
     family = sources.toml[TEMPLATE].get("heading", {}).get("family", "state")
     return {**DIRECTORY_KEYS, **(COMMITTEE_KEYS if family == "party" else ISSUER_KEYS)}
 

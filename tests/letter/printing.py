@@ -22,6 +22,15 @@ class Change:
         return self.now - self.before
 
 
+@dataclass(frozen=True)
+class RankChange(Change):
+    """Two ranks: a lower number is a rise."""
+
+    @property
+    def difference(self) -> int:
+        return self.before - self.now
+
+
 def hundredths(rate: Fraction) -> int:
     """A ratio in hundredths of a percent, half up: the digit after the last printed one decides."""
     whole, rest = divmod(rate.numerator * 10_000, rate.denominator)
@@ -80,6 +89,8 @@ def change_text(change: Change) -> str:
     """A change as the catalogue of figures prints it."""
     if change.unit == "%":
         return verbs(change, "tăng", "giảm", points)
+    if isinstance(change, RankChange):
+        return verbs(change, "tăng", "giảm", lambda size: f"{grouped(size)} bậc")
     unit = {"viec": "việc", "tien": "nghìn đồng"}[change.unit]
     text = verbs(change, "tăng", "giảm", lambda size: f"{grouped(size)} {unit}")
     return text if not change.before or not change.difference else f"{text} ({relative(change)})"

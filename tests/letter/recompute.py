@@ -16,6 +16,7 @@ from typing import Any
 from tests.letter.facts import fact_text, fact_value
 from tests.letter.printing import (
     Change,
+    RankChange,
     billions,
     change_text,
     grouped,
@@ -38,7 +39,9 @@ MEASURES = ("viec", "tien")
 LONGEST_LIST = 15
 LONGEST_BOOKMARK, HASH = 40, 12
 RESULTS = {"viec": "thi_hanh_xong + dinh_chi", "tien": "thi_hanh_xong + dinh_chi + giam_nghia_vu"}
+LEFT = {measure: f"co_dieu_kien - {result.replace('+', '-')}" for measure, result in RESULTS.items()}
 RATES = {measure: f"({result}) / co_dieu_kien" for measure, result in RESULTS.items()}
+BARS = {"so_chi_tieu": "chi_tieu", "so_toan_quoc": NATION}
 PARTS = {"": "cung_ky", "_nam_truoc": "nam_truoc"}
 SCOPE = re.compile(r"(?:don_vi\.(?P<key>[\w-]+)|toan_quoc)\.(?P<measure>viec|tien)\.(?P<rest>[\w.]+)")
 WRAPPERS = {"highest": "best_first"}
@@ -208,7 +211,8 @@ class _Recomputation:
     def own(self, name: str) -> str:
         """The unit's own figure that a bound name means."""
         scope, _, rest = name.partition(".")
-        return f"don_vi.{self.sources.letter['issuer']}.{rest}" if scope == "don_vi_ban_hanh" else name
+        bound = {"don_vi_ban_hanh": "issuer", "don_vi_nhan": "unit"}
+        return f"don_vi.{self.sources.letter[bound[scope]]}.{rest}" if scope in bound else name
 
     def compute(self, name: str, record: Figure) -> Any:
         expression: str = record["expression"]
@@ -229,18 +233,23 @@ class _Recomputation:
             return self.target(record, scope)
         if expression.startswith("rank("):
             return self.rank(record, scope["key"])
+        if expression.startswith("ranked("):
+            return sum(1 for key in self.names if self.rates(_call(expression)[1][0])[key] is not None)
         if moved := re.fullmatch(r"(?P<code>\w+)\.tang_giam(?P<since>\w*)", scope["rest"]):
             before = f"{PARTS[moved['since']]}.{moved['code']}"
             return self.change(record, scope, (moved["code"], before))
-        if scope["rest"] == "so_chi_tieu":
-            return self.change(record, scope, ("ty_le", "chi_tieu"))
+        if bar := BARS.get(scope["rest"]):
+            return self.change(record, scope, ("ty_le", bar))
         return self.number(record, scope)
 
     def change(self, record: Figure, scope: re.Match[str], parts: tuple[str, str]) -> Change | None:
         """How a figure moved since another, or stands against a goal: printed rates, or counts."""
         owner = f"don_vi.{scope['key']}" if scope["key"] else NATION
-        names = [f"{owner}.{scope['measure']}.{part}" for part in parts]
-        function = "points" if parts[0].startswith("ty_le") else "change"
+        names = [
+            f"{NATION}.{scope['measure']}.ty_le" if part == NATION else f"{owner}.{scope['measure']}.{part}"
+            for part in parts
+        ]
+        function = {"ty_le": "points", "hang": "rank_change"}.get(parts[0].partition(".")[0], "change")
         self.expect(f"{record['id']}, inputs", record["inputs"], names)
         self.expect(f"{record['id']}, expression", record["expression"], f"{function}({', '.join(names)})")
         now, before = (self.value(name) for name in names)
@@ -248,14 +257,15 @@ class _Recomputation:
             return None
         if function == "points":
             return Change(hundredths(now), hundredths(before), "%")
-        return Change(now, before, scope["measure"])
+        return RankChange(now, before, "bậc") if function == "rank_change" else Change(now, before, scope["measure"])
 
     def number(self, record: Figure, scope: re.Match[str]) -> Any:
         """A count or a rate: an expression over operands, each the sum of its cells."""
         before, _, code = scope["rest"].rpartition(".")
         if before not in ("", "cung_ky", "nam_truoc"):
             raise CannotRecomputeError(f"unknown part {before}")
-        formulas = {"ty_le": RATES[scope["measure"]], "ket_qua": RESULTS[scope["measure"]]}
+        known = {"ty_le": RATES, "ket_qua": RESULTS, "co_dieu_kien_con_lai": LEFT}
+        formulas = {name: each[scope["measure"]] for name, each in known.items()}
         self.expect(f"{record['id']}, formula", record["expression"], formulas.get(code, code))
         self.expect(f"{record['id']}, inputs", record["inputs"], [])
         lines = self.sources.lines(scope["measure"], before)
@@ -400,7 +410,7 @@ class _Recomputation:
             _, policy, part = name.split(".")
             return self.list_text(policy, part, value)
         if isinstance(value, Change):
-            is_gap = name.endswith(".so_chi_tieu")
+            is_gap = name.endswith((".so_chi_tieu", ".so_toan_quoc"))
             return verbs(value, "cao hơn", "thấp hơn", points) if is_gap else change_text(value)
         if SCOPE.fullmatch(self.own(name)):
             is_rate = name.rpartition(".")[2] in ("ty_le", "chi_tieu", "chi_tieu_den")
@@ -416,6 +426,7 @@ class _Recomputation:
             "tang_giam": lambda: verbs(value, "tăng", "giảm", size_of(value)),
             "tang_giam_kem_ty_le": lambda: f"{verbs(value, 'tăng', 'giảm', size_of(value))} ({relative(value)})",
             "tang_giam_tuong_doi": lambda: relative(value),
+            "bac": lambda: change_text(value),
             "cao_thap": lambda: verbs(value, "cao hơn", "thấp hơn", points),
             "vuot_thieu": lambda: verbs(value, "vượt", "còn thiếu", points),
             "ty_dong": lambda: billions(value),
@@ -448,13 +459,15 @@ class _Recomputation:
 
 
 def _arithmetic(expression: str, totals: Mapping[str, Number]) -> Number | None:
-    """The value of an expression of operands, + and /; None when it divides by zero."""
+    """The value of an expression of operands, +, - and /; None when it divides by zero."""
 
     def walk(node: ast.expr) -> Number:
         if isinstance(node, ast.Name):
             return totals[node.id]
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             return walk(node.left) + walk(node.right)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+            return walk(node.left) - walk(node.right)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             return Fraction(walk(node.left)) / walk(node.right)
         raise CannotRecomputeError(f"unknown arithmetic {expression}")

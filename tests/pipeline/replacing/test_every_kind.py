@@ -17,7 +17,7 @@ from tests.pipeline.replacing.desk import Desk, desk
 from tests.tools.validators import validate_integrity, validate_sdk
 
 DOSSIERS = [path.parent for path in sorted((ROOT / "fixtures").glob("*/dossier.toml"))]
-WORDS = "cơ quan=các cơ quan"
+WORDS = "kết quả=các kết quả"
 
 
 def issued(folder: Path, fixture: Path) -> tuple[Desk, str]:
