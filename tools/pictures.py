@@ -4,10 +4,8 @@ Run it from the root of the repository: python -m tools.pictures
 """
 
 import re
-import struct
-import subprocess
+import shutil
 import tempfile
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,7 @@ from dispatch.pipeline.replacing.replace import Form
 from dispatch.vietnamese.numbers import full_number
 from tests.pipeline.replacing.desk import desk
 from tests.tools.validators import pdf_pages, render_pdfs
+from tools.png import save_page
 
 FIXTURES = Path("fixtures")
 PICTURES = Path("docs/pictures")
@@ -29,8 +28,25 @@ SHOWN = {
     "2025-4-thang": ("tinh-hinh-thang", ("trang-1", "trang-2")),
     "2025-10-thang": ("tinh-hinh-thang-34", ("trang-1", "phu-luc-1")),
     "2017-7-thang-ben-tre": ("trien-khai-don-vi", ("trang-1", "phu-luc-1")),
-    "2021-11-thang-tay-ninh": ("chi-thi-cap-uy", ("trang-1", "trang-2")),
+    "2021-11-thang-tay-ninh": ("chi-thi-cap-uy", ("trang-1", "trang-2", "trang-4")),
+    "2022-5-thang-ca-mau": ("nhac-nho-don-vi", ("trang-1", "phu-luc-1")),
 }
+
+# The first dossier once more with every mark a letter may bear: its first page and the one that is signed.
+MARKED, MARKED_PAGES = "dau-va-cach-ky", ("trang-1", "trang-4")
+MARKS = """
+number = 679
+secrecy = "mat"
+urgency = "thuong-khan"
+circulation = "luu-hanh-noi-bo"
+draft = 2
+drafter = "PL"
+copies = 300
+file_copies = 2
+address = "58-60 Trần Phú, Ba Đình, Hà Nội"
+authority = ["TL. TỔNG CỤC TRƯỞNG", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]
+signer = "Nguyễn Văn A"
+"""
 
 # Letters about the issued letter of fixtures/2022-5-thang, and the pages they show.
 ABOUT: dict[Form, tuple[str, ...]] = {
@@ -49,11 +65,26 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         letters = [draft(FIXTURES / name, Path(scratch) / name, None).letter for name in SHOWN]
-        letters += letters_about_a_letter(Path(scratch))
+        letters += [*letters_about_a_letter(Path(scratch)), marked_letter(Path(scratch))]
         pdfs = render_pdfs(letters, Path(scratch) / "pdf")
-        for (beginning, wanted), pdf in zip([*SHOWN.values(), *ABOUT.items()], pdfs, strict=True):
+        for (beginning, wanted), pdf in zip(shown(), pdfs, strict=True):
             for page, name in pages(pdf, wanted):
-                save(pdf, page, PICTURES / f"{beginning}-{name}.png")
+                save_page(pdf, page, PICTURES / f"{beginning}-{name}.png", DOTS_PER_INCH)
+                print(f"{beginning}-{name}.png: page {page}")
+
+
+def shown() -> list[tuple[str, tuple[str, ...]]]:
+    """What the pictures of each letter begin with, and the pages they show."""
+    return [*SHOWN.values(), *ABOUT.items(), (MARKED, MARKED_PAGES)]
+
+
+def marked_letter(scratch: Path) -> Path:
+    """A letter with all marks at once."""
+    dossier = scratch / MARKED
+    shutil.copytree(FIXTURES / "2022-5-thang", dossier)
+    with (dossier / "dossier.toml").open("a", encoding="utf-8", newline="\n") as settings:
+        settings.write(MARKS)
+    return draft(dossier, scratch / "marked", None).letter.rename(scratch / f"{MARKED}.docx")
 
 
 def letters_about_a_letter(scratch: Path) -> Iterator[Path]:
@@ -78,30 +109,6 @@ def pages(pdf: Path, wanted: tuple[str, ...]) -> Iterator[tuple[int, str]]:
             if appendix is None:
                 raise SystemExit(f"no page of {pdf.name} begins with 'Phụ lục I'")
             yield appendix, name
-
-
-def save(pdf: Path, page: int, picture: Path) -> None:
-    """Save a page as a picture in 256 shades of grey.
-
-    pdftoppm writes a PNG of three bytes for each dot even where it is asked for grey: three times the size.
-    """
-    command = ["pdftoppm", "-gray", "-r", str(DOTS_PER_INCH), "-f", str(page), "-l", str(page), str(pdf)]
-    graymap = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
-    _, size, _, dots = graymap.split(b"\n", 3)
-    width, height = map(int, size.split())
-    rows = b"".join(b"\0" + dots[start : start + width] for start in range(0, len(dots), width))
-    picture.write_bytes(
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-        + chunk(b"IDAT", zlib.compress(rows, 9))
-        + chunk(b"IEND", b"")
-    )
-    print(f"{picture}: page {page}")
-
-
-def chunk(kind: bytes, content: bytes) -> bytes:
-    """A part of a PNG file."""
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 if __name__ == "__main__":
