@@ -8,6 +8,7 @@ unless its style says `w:kern`, and ours does not. Kerned text would be narrower
 import csv
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -51,11 +52,31 @@ def widest_word_mm(text: str, size_pt: float, *, bold: bool = False, italic: boo
 
 def last_line_mm(text: str, size_pt: float, width_mm: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width in millimetres of the last line of `text` in a block of this width, broken at spaces as Word does."""
-    line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        line = longer if text_width_mm(longer, size_pt, bold=bold, italic=italic) <= width_mm else word
-    return min(width_mm, text_width_mm(line, size_pt, bold=bold, italic=italic))
+    *_, last = _lines(text, size_pt, (width_mm, width_mm), _STYLES[bold, italic])
+    return min(width_mm, text_width_mm(last, size_pt, bold=bold, italic=italic))
+
+
+@lru_cache(maxsize=1024)
+def line_count(text: str, size_pt: float, width_mm: float, *, first_indent_mm: float = 0, bold: bool = False) -> int:
+    """How many lines `text` takes in a block of this width whose first line stands in by `first_indent_mm`."""
+    return sum(1 for _ in _lines(text, size_pt, (width_mm - first_indent_mm, width_mm), _STYLES[bold, False]))
+
+
+def _lines(text: str, size_pt: float, widths_mm: tuple[float, float], style: Style) -> Iterator[str]:
+    """The text broken at spaces into a first line and further ones of these widths."""
+    bold, italic = "bold" in style, "italic" in style
+    space = text_width_mm(" ", size_pt, bold=bold, italic=italic)
+    first, *others = text.split(" ")
+    line, used = first, text_width_mm(first, size_pt, bold=bold, italic=italic)
+    width, further = widths_mm
+    for word in others:
+        size = text_width_mm(word, size_pt, bold=bold, italic=italic)
+        if line and used + space + size > width:
+            yield line
+            line, used, width = word, size, further
+        else:
+            line, used = f"{line} {word}", used + space + size
+    yield line
 
 
 def base_character(character: str) -> str:

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from dispatch.formats import text_width
-from dispatch.formats.text_width import FALLBACK_WIDTH, base_character, text_width_mm, widest_word_mm
+from dispatch.formats.text_width import (
+    FALLBACK_WIDTH,
+    base_character,
+    last_line_mm,
+    line_count,
+    text_width_mm,
+    widest_word_mm,
+)
 
 NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 AGENCY = "TỔNG CỤC THI HÀNH ÁN DÂN SỰ"
@@ -87,3 +94,20 @@ def test_a_line_is_not_broken_at_a_no_break_space_nor_after_a_hyphen() -> None:
 
 def test_the_table_of_widths_stays_small() -> None:
     assert Path(text_width.__file__).with_name("times_widths.csv").stat().st_size < 12_000
+
+
+def test_lines_are_broken_at_spaces_and_counted() -> None:
+    word = text_width_mm("thi", 12)
+    three = 3 * word + 2 * text_width_mm(" ", 12) + 0.01
+    assert [line_count(" ".join(["thi"] * number), 12, three) for number in (1, 3, 4, 6, 7)] == [1, 1, 2, 2, 3]
+    assert last_line_mm("thi thi thi thi", 12, three) == pytest.approx(word)
+
+
+def test_a_first_line_that_stands_in_holds_less() -> None:
+    width = text_width_mm("thi hành án", 12) + 0.01
+    assert line_count("thi hành án", 12, width) == 1
+    assert line_count("thi hành án", 12, width, first_indent_mm=5) == 2
+
+
+def test_a_word_wider_than_the_line_takes_one_all_the_same() -> None:
+    assert line_count("thihànhán thihànhán", 12, 5) == 2

@@ -1,48 +1,54 @@
-"""The parts of the sheet for the signer, cut to what one page holds."""
+"""How high a sheet stands on its page, by the widths of its letters, before Word is asked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from math import ceil
 
+from dispatch.formats.text_width import MM_PER_POINT, line_count
 from dispatch.model.figure import Figures
-from dispatch.model.letter import Line
+from dispatch.model.letter import Letter, Line, Text
+from dispatch.model.profile import FormatProfile
 from dispatch.writers.stencil import line_text
 
-# A page of A4 under the heading and the titles, above the signature, in tenths of a line of text; a paragraph
-# stands off from the next by about four tenths. A line of the text holds 78 letters of Times New Roman, or more.
-_ROOM, _LINE_HEIGHT, _GAP = 275, 10, 4
-_LETTERS = 78
+# Times New Roman needs 1.15 of its size from line to line.
+_LINE = 1.15
+# What stands round the text whatever it says: gaps of the heading and the addressee, place for the signature.
+_HEADING_GAPS_PT, _SIGNATURE_PT = 36, 108
+# Word and LibreOffice break lines a little differently: a line in thirty may be one more.
+_MARGIN = 1.03
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A numbered part of the sheet: its title, what it shows, and how many lines were left out.
-
-    `command` is what shows those; `nothing` what the part says when it has no line.
-    """
-
-    title: str
-    lines: Sequence[Line]
-    left_out: int
-    command: str
-    nothing: str
-
-    def shorter(self) -> "Part":
-        """The part without its last line."""
-        return replace(self, lines=self.lines[:-1], left_out=self.left_out + 1)
+def fits(letter: Letter) -> bool:
+    """Whether a sheet whose lines are single surely stands on one page."""
+    page = letter.profile.page
+    room = page.height_mm - page.top_mm.chosen - page.bottom_mm.chosen
+    return sum(_heights_pt(letter)) * MM_PER_POINT <= room
 
 
-def fitted(parts: tuple[Part, ...], figures: Figures) -> tuple[Part, ...]:
-    """The parts as one page holds them: the longest gives its last line, again and again, but never its first."""
-    while _height(parts, figures) > _ROOM:
-        longest = max(range(len(parts)), key=lambda number: (len(parts[number].lines), number))
-        if len(parts[longest].lines) <= 1:
-            return parts
-        parts = tuple(each.shorter() if number == longest else each for number, each in enumerate(parts))
-    return parts
+def _heights_pt(letter: Letter) -> Iterator[float]:
+    profile, wording, figures = letter.profile, letter.wording, letter.figures
+    head, components, width = wording.heading, profile.components, profile.page.text_width_mm
+    left = width * profile.blocks.header_left
+    size = components["co_quan_ban_hanh"].size.chosen
+    issuer = ((Text(line_text(line, figures), bold=True),) for line in (head.superior, head.agency))
+    heading = max(2, sum(_lines(line, figures, size, left) for line in issuer))
+    yield heading * size * _LINE + components["so"].size.chosen * _LINE + _HEADING_GAPS_PT
+    title = components["phu_luc_ten"].size.chosen
+    titles = ((Text(line_text(line, figures), bold=True),) for line in head.titles)
+    yield sum(_lines(line, figures, title, width) for line in titles) * title * _LINE
+    for line in wording.addressees:
+        size = components["kinh_gui"].size.chosen
+        yield _lines(line, figures, size, width - 2 * profile.blocks.addressee_indent_mm) * size * _LINE
+    yield ceil(sum(_body_pt(block.line, figures, profile) for block in wording.blocks) * _MARGIN)
+    yield _SIGNATURE_PT
 
 
-def _height(parts: Sequence[Part], figures: Figures) -> int:
-    texts = [line_text(line, figures) for part in parts for line in part.lines]
-    lines = [-(-len(text) // _LETTERS) for text in texts]
-    others = len(parts) + sum(part.left_out > 0 for part in parts)
-    return (sum(lines) + others) * _LINE_HEIGHT + (len(lines) + others) * _GAP
+def _body_pt(line: Line, figures: Figures, profile: FormatProfile) -> float:
+    body, size = profile.paragraphs, profile.components["noi_dung"].size.chosen
+    lines = _lines(line, figures, size, profile.page.text_width_mm, body.indent_mm.chosen)
+    return body.space_before_pt.chosen + lines * size * _LINE
+
+
+def _lines(line: Line, figures: Figures, size: float, width: float, indent: float = 0) -> int:
+    """As bold text where any of it is, which is never narrower."""
+    bold = any(isinstance(run, Text) and run.bold for run in line)
+    return line_count(line_text(line, figures), size, width, first_indent_mm=indent, bold=bold)

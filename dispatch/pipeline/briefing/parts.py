@@ -1,128 +1,172 @@
-"""What the sheet for the signer says, line by line: doubts, names with reasons, figures with sources, warnings."""
+"""What the sheet for the signer says: doubts first, then who is named and why, figures with sources, warnings."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dispatch.errors import Finding
-from dispatch.model.dataset import MEASURE_NAMES, CellRef, Measure
-from dispatch.model.figure import Figure, Figures
-from dispatch.model.letter import FigureRun, Letter, Line, Text
+from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure
+from dispatch.model.letter import Letter, Line, Text
 from dispatch.model.naming import Naming, Verdict
-from dispatch.model.unit import NATION_KEY, NATION_NAME
-from dispatch.pipeline.briefing.fitting import Part, fitted
+from dispatch.model.unit import Unit
+from dispatch.pipeline.briefing.sources import main_figures
 from dispatch.pipeline.prepare import Prepared
-from dispatch.statistics.figure_titles import figure_title
+from dispatch.pipeline.registering import printed_ids
 from dispatch.statistics.lists import JOINT
-from dispatch.vietnamese.lists import names_text
 
-CLOSE_CODES = ("close-call", "tie-at-cut")
-_MOST_CLOSE, _MOST_FIGURES, _MOST_WARNINGS = 3, 4, 3
-_MOST_NAMES, _MOST_OTHER_NAMES = 6, 3
-_MOST_LISTS = 4
-_MOST_CELLS = 2
-_LONGEST = 170
+CLOSE_CODES = ("close-call", "tie-at-cut", "small-denominator")
+_CLOSE = "sát ngưỡng "
+_LOWER = "thấp hơn "
+_LISTS = "danh_sach."
 _CUTS, _NATIONAL = ("lowest", "highest"), "below-national"
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a part: its beginning, then pieces (names with their reasons) of which any number may be shown."""
+
+    start: Line
+    pieces: tuple[str, ...] = ()
+
+    def line(self, shown: int) -> Line:
+        """The entry with its first `shown` pieces, and how many more there are."""
+        if not self.pieces or not shown:
+            return self.start
+        rest = len(self.pieces) - shown
+        more = [f"và {rest} đơn vị khác"] if rest > 0 else []
+        return (*self.start, Text(": " + "; ".join([*self.pieces[:shown], *more])))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the sheet: its title, its entries, the command that shows what does not fit.
+
+    `nothing` is what it says without an entry. Where a page is too small, parts show entries in the ratio of
+    their `weight`; a part that `cuts_pieces` shows all its lists, and that many names of each.
+    """
+
+    title: str
+    items: tuple[Item, ...]
+    command: str
+    nothing: str
+    weight: int
+    cuts_pieces: bool = False
+
+    @property
+    def most(self) -> int:
+        """How many entries there are to show; of names, the length of the longest list."""
+        longest = max((len(item.pieces) for item in self.items), default=0)
+        return max(longest, min(1, len(self.items))) if self.cuts_pieces else len(self.items)
+
+    def lines(self, shown: int) -> Iterator[Line]:
+        """Its entries where `shown` of them, or so many names of each list, fit; and what is missing."""
+        if not self.cuts_pieces:
+            yield from (item.start for item in self.items[:shown])
+            left = len(self.items) - shown
+            missing = f"{'Còn' if shown else 'Có'} {left} mục{' khác' if shown else ''}" if left else ""
+        else:
+            yield from (item.line(shown) for item in (self.items if shown else ()))
+            missing = "Đủ tên và lý do" if shown < self.most else ""
+            missing = missing if shown else f"Có {len(self.items)} danh sách nêu tên"
+        if missing:
+            yield (Text(f"{missing}: xem bằng lệnh {self.command}"),)
+
+
 def brief_parts(prepared: Prepared, letter: Letter, findings: Sequence[Finding]) -> tuple[Part, ...]:
-    """The parts in their order: what is doubtful comes first."""
-    close = [finding for finding in findings if finding.code in CLOSE_CODES]
-    others = [finding for finding in findings if finding.severity == "warning" and finding.code not in CLOSE_CODES]
-    figures = list(_main_figures(prepared, letter))
-    parts = (
-        _part("Trường hợp sát ngưỡng, cần xem trước", _told(close), _MOST_CLOSE, "dispatch naming", "không có"),
-        _part("Đơn vị được nêu tên và lý do", [*_named(prepared)], _MOST_LISTS, "dispatch naming", "không nêu tên"),
-        _part("Số liệu chính và nguồn", figures, _MOST_FIGURES, "dispatch figures", "không có"),
-        _part("Cảnh báo về số liệu, hồ sơ", _told(others), _MOST_WARNINGS, "dispatch draft", "không có"),
+    """The parts in the order of the sheet; `findings` are those of the draft."""
+    warnings = [finding for finding in findings if finding.severity == "warning"]
+    close = [finding for finding in warnings if finding.code in CLOSE_CODES]
+    others = [finding for finding in warnings if finding.code not in CLOSE_CODES]
+    return (
+        Part("Trường hợp sát ngưỡng cần xem trước", _told(close), "dispatch naming", "không có", 20),
+        Part(
+            "Đơn vị được nêu tên và lý do",
+            tuple(_named(prepared, letter)),
+            "dispatch naming",
+            "không nêu tên đơn vị nào",
+            20,
+            cuts_pieces=True,
+        ),
+        Part(
+            "Số liệu chính và nguồn",
+            tuple(map(Item, main_figures(prepared, letter))),
+            "dispatch figures",
+            "không có",
+            4,
+        ),
+        Part("Cảnh báo về số liệu, hồ sơ", _told(others), "dispatch draft", "không có", 3),
     )
-    return fitted(parts, letter.figures)
 
 
-def _part(title: str, lines: Sequence[Line], most: int, command: str, nothing: str) -> Part:
-    return Part(title, lines[:most], max(len(lines) - most, 0), command, nothing)
+def _told(findings: Sequence[Finding]) -> tuple[Item, ...]:
+    return tuple(Item((Text(_told_once(finding)),)) for finding in findings)
 
 
-def _told(findings: Sequence[Finding]) -> list[Line]:
-    return [(Text(_sentence(_shortened(finding.message))),) for finding in findings]
+def _told_once(finding: Finding) -> str:
+    place, message = finding.place(), finding.message.removeprefix(_CLOSE)
+    return _capital(f"{message} ({place})" if place else message)
 
 
-def _shortened(text: str) -> str:
-    """At most two lines of the sheet, ending with a whole word."""
-    if len(text) <= _LONGEST:
-        return text
-    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def _named(prepared: Prepared) -> Iterator[Line]:
-    """One line for each list: the rule in words, then names with their reasons; the list the letter is about first."""
-    namings = prepared.statistics.namings
+def _named(prepared: Prepared, letter: Letter) -> Iterator[Item]:
+    """The lists the letter prints, its main one first, each with its rule and the reason for every name."""
     main = prepared.kind.named
-    for policy in sorted(namings, key=lambda each: each != main):
-        naming, most = namings[policy], _MOST_NAMES if policy == main else _MOST_OTHER_NAMES
-        if naming.printed is not None:
-            rule = prepared.figures[f"danh_sach.{policy}.{JOINT}"].formula.words
-            yield _list_line(rule, [_either_reason(naming, unit.key) for unit in naming.printed], most)
-            continue
-        for measure, units in naming.named.items():
-            rule = prepared.figures[f"danh_sach.{policy}.{measure}"].formula.words
-            yield _list_line(rule, [_reason(naming, measure, unit.key) for unit in units], most)
+    used = {name.removeprefix(_LISTS).split(".")[0] for name in printed_ids(letter) if name.startswith(_LISTS)}
+    used |= {
+        spec.units for spec in prepared.kind.appendices if spec.id in {each.id for each in letter.wording.captions}
+    }
+    namings = prepared.statistics.namings
+    for name in sorted(namings, key=lambda each: each != main):
+        if name == main or name in used:
+            yield from _lists(prepared, namings[name])
 
 
-def _list_line(rule: str, reasons: Sequence[str], most: int) -> Line:
-    rest = len(reasons) - most
-    more = f" và {rest} đơn vị khác" if rest > 0 else ""
-    return (Text(_sentence(f"{rule}: {names_text(reasons[:most])}{more}")),)
+def _lists(prepared: Prepared, naming: Naming) -> Iterator[Item]:
+    scope = f"{_LISTS}{naming.policy.id}."
+    if naming.printed is not None:
+        words = prepared.figures[scope + JOINT].formula.words
+        yield _item(naming, words, naming.printed, tuple(_joint_reason(naming, unit) for unit in naming.printed))
+        return
+    for measure in MEASURES:
+        named = naming.named[measure]
+        words = prepared.figures[scope + measure].formula.words
+        yield _item(naming, words, named, tuple(_reason(naming, unit, measure) for unit in named))
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('…') else '.'}"
+def _item(naming: Naming, words: str, named: Sequence[Unit], pieces: tuple[str, ...]) -> Item:
+    """A list under its rule; its length is told where the rule does not tell it."""
+    if not named:
+        return Item((Text(f"{_capital(words)}: không có"),))
+    told = naming.printed is None and naming.policy.rule in _CUTS and len(named) == naming.policy.count
+    return Item((Text(_capital(words) + ("" if told else f" ({len(named)} đơn vị)")),), pieces)
 
 
-def _either_reason(naming: Naming, key: str) -> str:
-    """Why a unit stands in a joint list: its rate on each measure on which it is named."""
-    told = [(measure, _verdict(naming, measure, key)) for measure in naming.verdicts]
-    why = "; ".join(f"{each.printed_rate} về {MEASURE_NAMES[measure]}" for measure, each in told if each and each.named)
-    name = next(each.unit.name for _, each in told if each)
-    return f"{name} ({why})" if why else name
-
-
-def _reason(naming: Naming, measure: Measure, key: str) -> str:
-    verdict = _verdict(naming, measure, key)
-    assert verdict is not None  # who is named was judged
+def _reason(naming: Naming, unit: Unit, measure: Measure) -> str:
+    """A name with what it is named for: its rate and rank where units were counted off, else the comparison."""
+    verdict = _verdict(naming, unit, measure)
     if naming.policy.rule in _CUTS:
-        return f"{verdict.unit.name} ({verdict.printed_rate}, hạng {verdict.rank})"
-    if naming.policy.rule == _NATIONAL:  # the bar is the same for all, and among the main figures
-        return f"{verdict.unit.name} ({verdict.printed_rate})"
-    return f"{verdict.unit.name} ({verdict.why.replace(' (', ': ').replace(')', '')})"
+        return f"{unit.name} ({verdict.printed_rate}, hạng {verdict.rank})"
+    # The national rate is the same for all, and stands among the main figures.
+    return f"{unit.name} ({verdict.printed_rate if naming.policy.rule == _NATIONAL else _flat(verdict.why)})"
 
 
-def _verdict(naming: Naming, measure: Measure, key: str) -> Verdict | None:
-    return next((each for each in naming.verdicts[measure] if each.unit.key == key), None)
+def _joint_reason(naming: Naming, unit: Unit) -> str:
+    """A name of a joint list with the measures it is there for."""
+    reasons = []
+    for measure in MEASURES:
+        if unit in naming.named[measure]:
+            verdict = _verdict(naming, unit, measure)
+            says_rate = verdict.printed_rate in verdict.why
+            reasons.append(f"về {MEASURE_NAMES[measure]} {_flat(verdict.why) if says_rate else verdict.printed_rate}")
+    return f"{unit.name} ({', '.join(reasons)})"
 
 
-def _main_figures(prepared: Prepared, letter: Letter) -> Iterator[Line]:
-    """The numbers of the letter's text in their order, each with what it is, its formula and its source."""
-    units = [*prepared.dataset.units, *(prepared.dataset.lower.units if prepared.dataset.lower else ())]
-    names = {NATION_KEY: NATION_NAME} | {unit.key: unit.name for unit in units}
-    printed = [run.figure for block in letter.wording.blocks for run in block.line if isinstance(run, FigureRun)]
-    for name in dict.fromkeys(printed):
-        figure = letter.figures[name]
-        title = figure_title(figure, names.get(figure.about, ""), prepared.catalogue.indicators)
-        if figure.unit and figure.value is not None and title:
-            after = f" = {figure.formula.words}; nguồn: {_source(figure, prepared.figures)}."
-            yield (Text(f"{title}: "), FigureRun(name), Text(after))
+def _verdict(naming: Naming, unit: Unit, measure: Measure) -> Verdict:
+    return next(each for each in naming.verdicts[measure] if each.unit == unit)
 
 
-def _source(figure: Figure, figures: Figures) -> str:
-    """The cells behind a figure, or behind those it is made from; of many their number in each file."""
-    behind = [figure, *(figures[name] for name in figure.formula.inputs if name in figures)]
-    cells = dict.fromkeys(cell for each in behind for operand in each.formula.operands.values() for cell in operand)
-    if len(cells) <= _MOST_CELLS:
-        return ", ".join(map(_cell, cells))
-    files: dict[str, int] = {}
-    for cell in cells:
-        files[cell.file] = files.get(cell.file, 0) + 1
-    return ", ".join(f"{file} ({count} ô)" for file, count in files.items())
+def _flat(why: str) -> str:
+    """A reason that can stand in parentheses of its own; that the unit is lower is what the rule says."""
+    return why.replace(_LOWER, "").replace(" (", " ").replace(")", "")
 
 
-def _cell(cell: CellRef) -> str:
-    return f"{cell.file}, ô {cell.cell}"
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

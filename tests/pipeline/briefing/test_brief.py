@@ -1,21 +1,25 @@
 """The sheet for the signer: one page that says who is named and why, what is doubtful, and where figures come from."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dispatch.errors import OutputError
+from dispatch.errors import Finding, OutputError
 from dispatch.inspection.package import open_package
 from dispatch.inspection.visible_text import text_lines
-from dispatch.model.letter import Text
-from dispatch.pipeline.briefing.fitting import Part, fitted
+from dispatch.model.letter import Letter
+from dispatch.pipeline.briefing.brief import compose_brief
+from dispatch.pipeline.briefing.fitting import fits
 from dispatch.pipeline.draft import compose_letter, draft
-from dispatch.pipeline.prepare import prepare
+from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import Written
 from dispatch.pipeline.saving import sha256
 from dispatch.pipeline.saving_draft import Drafted
+from dispatch.writers.letter_writer import LetterWriter
 from tests.builders import DOSSIERS
 from tests.cli.running import run
 from tests.conftest import FIXTURE
@@ -33,6 +37,26 @@ def briefed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Drafted]:
     return {folder.name: draft(folder, out / folder.name, None, brief=True) for folder in DOSSIERS}
 
 
+@cache
+def case() -> tuple[Prepared, Letter]:
+    prepared = prepare(FIXTURE, None)
+    return prepared, compose_letter(prepared)
+
+
+def warning(number: int, code: str = "scale-jump") -> Finding:
+    """A warning with a long message."""
+    message = f"số thứ {number} của đơn vị này lệch rất xa so với cùng kỳ và so với các đơn vị khác trong bảng"
+    return Finding(code, message, "kiểm tra lại", "warning", file="2022-05.csv", line=number)
+
+
+def parts(findings: Sequence[Finding]) -> Iterator[str]:
+    """The numbered parts of the sheet that tells of these findings."""
+    composed = compose_brief(*case(), findings)
+    text = "\n".join(text_lines(open_package(LetterWriter(composed.profile).write(composed))))
+    for number in range(1, 5):
+        yield text[text.index(f"{number}. ") : text.index(f"{number + 1}. " if number < 4 else "Ý kiến")]
+
+
 def sheet(drafted: Drafted) -> Path:
     assert drafted.brief is not None
     return drafted.brief
@@ -42,14 +66,23 @@ def said(drafted: Drafted) -> list[str]:
     return text_lines(open_package(sheet(drafted).read_bytes()))
 
 
-def test_every_sheet_is_one_page_with_room_for_the_signature(briefed: Mapping[str, Drafted], tmp_path: Path) -> None:
-    pages = [pdf_pages(pdf) for pdf in render_pdfs([sheet(each) for each in briefed.values()], tmp_path)]
-    assert [len(each) for each in pages] == [1] * len(briefed)
+@pytest.fixture(scope="module")
+def sheets(briefed: Mapping[str, Drafted], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The sheet of every fixture, and one with far more to say than a page holds."""
+    crowded = tmp_path_factory.mktemp("day") / "crowded.docx"
+    findings = [warning(number, code) for code in ("close-call", "scale-jump") for number in range(1, 60)]
+    composed = compose_brief(*case(), findings)
+    crowded.write_bytes(LetterWriter(composed.profile).write(composed))
+    return [*(sheet(each) for each in briefed.values()), crowded]
+
+
+def test_every_sheet_is_one_page_with_room_for_the_signature(sheets: list[Path], tmp_path: Path) -> None:
+    pages = [pdf_pages(pdf) for pdf in render_pdfs(sheets, tmp_path)]
+    assert [len(each) for each in pages] == [1] * (len(DOSSIERS) + 1)
     assert all("NGƯỜI TRÌNH" in page for [page] in pages)
 
 
-def test_both_validators_find_nothing(briefed: Mapping[str, Drafted]) -> None:
-    sheets = [sheet(each) for each in briefed.values()]
+def test_both_validators_find_nothing(sheets: list[Path]) -> None:
     assert (validate_sdk(*sheets), validate_integrity(*sheets)) == ([], [])
 
 
@@ -65,7 +98,7 @@ def test_it_says_who_is_named_and_why_and_who_stands_close(briefed: Mapping[str,
     drafted = briefed[FIXTURE.name]
     text = "\n".join(said(drafted))
     assert "Trà Vinh (23,17%, hạng 63)" in text
-    assert "Sát ngưỡng về việc: Lâm Đồng, 43,62%, bằng cùng kỳ khi in" in text
+    assert "Về việc: Lâm Đồng, 43,62%, bằng cùng kỳ khi in" in text
     assert all(name in text for name in drafted.prepared.named()["viec"])
 
 
@@ -127,14 +160,31 @@ def test_the_command_tells_of_the_sheet(tmp_path: Path) -> None:
     assert run("draft", FIXTURE, "--out", tmp_path, "--brief", "--only", "phu-luc").code == 2
 
 
-def test_a_page_that_is_too_full_gives_the_last_lines_of_its_longest_part_and_counts_them() -> None:
-    figures = compose_letter(prepare(FIXTURE, None)).figures
-    line = (Text("chữ " * 60),)
-    few, many = Part("ít", [line], 0, "a", "không có"), Part("nhiều", [line] * 40, 2, "b", "không có")
+def test_close_calls_stand_in_the_first_part_and_other_warnings_in_the_last() -> None:
+    findings = [warning(7), *case()[0].statistics.findings, Finding("blank-number", "số để trống", "", "info")]
+    close, *_, last = parts(findings)
+    assert "Lâm Đồng, 43,62%, bằng cùng kỳ khi in" in close
+    assert "Số thứ 7 của đơn vị này" in last
+    assert "(2022-05.csv, dòng 7)" in last
+    assert "số để trống" not in last
 
-    cut = fitted((few, many), figures)
 
-    assert cut[0] == few
-    assert 1 <= len(cut[1].lines) < 20
-    assert len(cut[1].lines) + cut[1].left_out == 42
-    assert fitted((replace(few, lines=[(Text("chữ " * 4000),)]),), figures)[0].lines
+def test_what_does_not_fit_is_counted_with_the_command_that_shows_it() -> None:
+    close, named, figures, _ = parts([warning(number, "close-call") for number in range(1, 60)])
+    shown = close.count("dòng ")
+    assert 0 < shown < 59
+    assert f"Còn {59 - shown} mục khác: xem bằng lệnh dispatch naming." in close
+    assert "xem bằng lệnh dispatch naming." in named
+    assert "xem bằng lệnh dispatch figures." in figures
+
+
+@settings(max_examples=40, deadline=None)
+@given(close=st.integers(0, 200), others=st.integers(0, 200))
+def test_a_sheet_fits_whatever_there_is_to_say(close: int, others: int) -> None:
+    findings = [warning(number, "close-call") for number in range(close)] + [warning(each) for each in range(others)]
+    assert fits(compose_brief(*case(), findings))
+
+
+def test_a_refresh_takes_the_sheet_for_no_letter(briefed: Mapping[str, Drafted]) -> None:
+    refused = run("refresh", sheet(briefed[FIXTURE.name]), FIXTURE, "--json")
+    assert (refused.code, refused.refused[0]["code"]) == (1, "other-kind")
