@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dispatch.cli.report import SEVERITIES, print_table, say
+from dispatch.inspection.checking.checker import Verdict
 from dispatch.inspection.checking.findings import Departure, Where
 from dispatch.inspection.mending.changes import TextChange
 from dispatch.pipeline.check_letter import CheckedFile, CheckedLetter
@@ -150,17 +151,25 @@ def _row(each: CheckedFile) -> tuple[str, str, str, str, str]:
     if each.checked is None:
         return each.file.name, "", "không đọc", "", each.refused[0].message
     verdict = each.checked.verdict
-    rules = ", ".join(dict.fromkeys(found.rule for found in verdict.departures)) or "đúng thể thức"
-    return each.file.name, each.checked.profile, str(verdict.count("error")), str(verdict.count("warning")), rules
+    rules = ", ".join(dict.fromkeys(found.rule for found in verdict.departures))
+    unknown = f"{_unknown(verdict)} chưa xác định" if verdict.undetermined else ""
+    told = "; ".join(filter(None, (rules, unknown))) or "đúng thể thức"
+    return each.file.name, each.checked.profile, str(verdict.count("error")), str(verdict.count("warning")), told
 
 
 def _summary(checked: CheckedLetter) -> str:
     verdict = checked.verdict
     if not verdict.departures:
-        return "Không thấy chỗ nào sai thể thức."
+        unknown = f"; {_unknown(verdict)} quy tắc chưa xác định được" if verdict.undetermined else ""
+        return f"Không thấy chỗ nào sai thể thức{unknown}."
     remarks = verdict.count("info")
     tail = f", {remarks} ghi chú" if remarks else ""
     return f"{verdict.count('error')} lỗi, {verdict.count('warning')} điều cần chú ý{tail}."
+
+
+def _unknown(verdict: Verdict) -> int:
+    """How many rules are undetermined."""
+    return len({each.rule for each in verdict.undetermined})
 
 
 def _in_place(where: Where) -> str:

@@ -143,7 +143,7 @@ def test_what_is_undetermined_is_told_in_few_lines(fixture_appendices: Path) -> 
     told = run("check", str(fixture_appendices)).out
 
     assert "L08–L25, L35–L40: tệp chỉ có phụ lục" in told
-    assert "Không thấy chỗ nào sai thể thức." in told
+    assert "Không thấy chỗ nào sai thể thức; 26 quy tắc chưa xác định được." in told
 
 
 def test_a_long_name_is_broken_between_its_words(letter: Path, tmp_path: Path) -> None:
@@ -153,3 +153,12 @@ def test_a_long_name_is_broken_between_its_words(letter: Path, tmp_path: Path) -
 
     assert any(line.startswith("chi-dao-chi-tieu-5T2022-phat-  ") for line in lines)
     assert "hanh.docx" in lines
+
+
+def test_a_table_says_what_is_undetermined(fixture_appendices: Path, letter: Path) -> None:
+    (fixture_appendices.parent / "whole.docx").write_bytes(letter.read_bytes())
+
+    rows = [line for line in run("check", str(fixture_appendices.parent)).out.splitlines() if "nd30" in line]
+
+    assert rows[0].endswith("26 chưa xác định")
+    assert rows[1].endswith("đúng thể thức")

@@ -80,8 +80,11 @@ LANGUAGE_RULES: Mapping[str, Check] = {
 
 _OF_THE_LETTER = frozenset(f"L{number:02}" for number in (*range(8, 26), *range(35, 41), 44))
 """The rules of heading and foot."""
+_OF_THE_PAGE = frozenset(f"L{number:02}" for number in range(1, 8))
 _OF_ONE_REGIME: Mapping[str, Regime] = {**dict.fromkeys(("L08", "L09", "L10", "L12"), "state"), "L44": "party"}
 _APPENDICES_ALONE = "tệp chỉ có phụ lục; phần đầu và phần cuối của văn bản phải xét ở tệp văn bản"
+
+_INTERNAL_SHEET = "phiếu trình là giấy tờ nội bộ, trình bày theo quy định của cơ quan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,21 @@ def judge(letter: Letter, profile: FormatProfile, *, language: bool) -> Verdict:
 
 
 def _asked(rule: str, check: Check, case: Case) -> Iterator[Outcome]:
-    """What a rule says; of appendices without their letter the rules of its heading and foot say nothing."""
-    if not case.letter.is_appendices_only or rule not in _OF_THE_LETTER:
+    """What a rule says, or why it cannot be asked here."""
+    reason = _reason_not_to_ask(rule, case)
+    if not reason:
         yield from check(case)
-    elif rule not in _OF_ONE_REGIME or _OF_ONE_REGIME[rule] == case.profile.regime:
-        yield Undetermined(rule, _APPENDICES_ALONE)
+    elif _OF_ONE_REGIME.get(rule, case.profile.regime) == case.profile.regime:
+        yield Undetermined(rule, reason)
+
+
+def _reason_not_to_ask(rule: str, case: Case) -> str:
+    """Appendices without their letter have no heading; a sheet of an office's own has no law but that of its page."""
+    if case.letter.is_appendices_only and rule in _OF_THE_LETTER:
+        return _APPENDICES_ALONE
+    if case.letter.is_internal and rule not in _OF_THE_PAGE:
+        return _INTERNAL_SHEET
+    return ""
 
 
 def _once(outcomes: list[Outcome]) -> Iterator[Departure]:

@@ -104,12 +104,29 @@ def attachment(case: Case) -> Iterator[Outcome]:
             faults.append(("không căn giữa", "căn giữa"))
         match = _ATTACHMENT.match(" ".join(line.text.split()))
         if match is None:
-            faults.insert(0, (f"“{' '.join(line.text.split())}”", form))
+            faults = [*_wrong_words(" ".join(line.text.split()), form), *faults]
         else:
             faults += _other_letter(case, match)
         if faults:
             found, expected = together(faults)
             yield departure("L43", at(line), source, what=what, found=found, expected=expected, hint=hint)
+
+
+def _wrong_words(text: str, form: str) -> Iterator[tuple[str, str]]:
+    """What is otherwise in a line than in the law's form; the whole line where nothing of it is known."""
+    known = []
+    opening = re.match(r"\(?\s*(?:Ban hành|Gửi)\s+kèm(?:\s+theo)?|\(?\s*Kèm theo", text)
+    if opening and opening.group() != "(Kèm theo":
+        known.append((f"“{opening.group()}”", "“(Kèm theo”"))
+    spaced = re.search(r"số:?\s*(\d+ +/\S*|\d*/ +\S*|\d*/\S* +-\S*)", text)
+    if spaced:
+        known.append((f"“{spaced[1]}”", f"“{spaced[1].replace(' ', '')}”"))
+    short = re.search(r"\d{1,2}/\d{1,2}/\d{4}", text)
+    if short:
+        known.append((f"“{short.group()}”", "“ngày … tháng … năm …”"))
+    if not text.endswith(")"):
+        known.append(("không có dấu “)” ở cuối", "đặt trong ngoặc đơn"))
+    yield from known or [(f"“{text}”", form)]
 
 
 def _other_letter(case: Case, match: re.Match[str]) -> Iterator[tuple[str, str]]:

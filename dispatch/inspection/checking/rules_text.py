@@ -41,12 +41,11 @@ def font(case: Case) -> Iterator[Outcome]:
     source = case.law(case.profile.font_article)
     wanted = case.profile.font
     for paragraph in all_paragraphs(case.document):
-        stamp = is_stamp(case, paragraph)
         faults: dict[str, str] = {}
         for run in written_runs(paragraph):
             for name in wrong_fonts(run, wanted):
                 faults[f"phông chữ {name}"] = f"phông chữ {wanted}"
-            if run.look.colour not in BLACK and not stamp:
+            if run.look.colour not in BLACK and not is_stamp(case, paragraph):
                 faults[f"chữ màu #{run.look.colour}"] = "chữ màu đen"
         if faults:
             found, expected = ", ".join(faults), ", ".join(dict.fromkeys(faults.values()))

@@ -50,6 +50,8 @@ def _mend_once(package: Package, profile: FormatProfile, changes: list[TextChang
     mend_page(case, package)
     mend_restarts(case, package)
     mend_fonts(case)
+    if case.letter.is_internal:
+        return added
     mend_alignment(case)
     mend_gaps(case)
     for changed in (mend_indents, mend_date, mend_symbol):

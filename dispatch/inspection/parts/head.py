@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dispatch.inspection.parts.kinds import KINDS
+from dispatch.inspection.parts.kinds import INTERNAL, KINDS
 from dispatch.inspection.parts.pieces import Piece, columns, fold, is_upper, lines, piece
 from dispatch.inspection.parts.values import Head
 from dispatch.inspection.reading.values import Paragraph
@@ -110,7 +110,8 @@ class HeadFinder:
             return True
         if self._starts_subject(line):
             return True
-        if "kind" not in self._found and "number" in self._found and text.strip(" .:") in _FOLDED_KINDS:
+        named = "number" in self._found and text.strip(" .:") in _FOLDED_KINDS
+        if "kind" not in self._found and (named or (text.startswith(INTERNAL) and is_upper(line.text))):
             self._found["kind"] = line
             return True
         if "kind" in self._found:

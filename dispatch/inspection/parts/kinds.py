@@ -34,3 +34,6 @@ KINDS = MappingProxyType(
     }
 )
 KINDS_ARTICLE = "NĐ 30/2020/NĐ-CP, Phụ lục III, Mục I"
+
+INTERNAL = "phieu trinh"
+"""A sheet that goes with a draft to its signer: no kind of the decree, in the manner of its office."""

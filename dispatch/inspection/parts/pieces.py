@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dispatch.inspection.reading.values import Document, Look, Paragraph, Run
 
 # Typed columns: a tab, or more spaces than anyone writes inside a line of text.
 GAP = re.compile(r"\t+|(?<=\S) {4,}(?=\S)")
-_STROKES = str.maketrans("đĐ", "dD")
+_STROKES = {"đ": "d", "Đ": "D"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,13 @@ def columns(line: Piece) -> list[Piece]:
 
 def fold(text: str) -> str:
     """Small letters without marks, character for character: positions stay the same."""
-    return "".join(unicodedata.normalize("NFD", character)[0] for character in text.translate(_STROKES)).lower()
+    return "".join(map(_bare, text))
+
+
+@lru_cache(maxsize=1024)
+def _bare(character: str) -> str:
+    small = unicodedata.normalize("NFD", _STROKES.get(character, character))[0].lower()
+    return small if len(small) == 1 else character
 
 
 def is_upper(text: str) -> bool:

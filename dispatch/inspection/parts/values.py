@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dispatch.inspection.parts.kinds import INTERNAL
 from dispatch.inspection.parts.pieces import Piece, fold
 from dispatch.inspection.reading.values import Document, Paragraph
 
@@ -68,6 +69,11 @@ class Letter:
     def is_appendices_only(self) -> bool:
         """Whether the file holds appendices alone: the letter they belong to is another file."""
         return bool(self.appendices) and self.head == Head() and self.foot == Foot() and not self.body
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is a sheet of the office's own, which no law of letters lays out."""
+        return self.head.kind is not None and fold(self.head.kind.text).startswith(INTERNAL)
 
     @property
     def is_dispatch(self) -> bool:

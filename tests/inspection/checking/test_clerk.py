@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dispatch.pipeline.check_letter import check_letter
 from dispatch.pipeline.fix_letter import mended_document
 
-ATTACHED = "“(Gửi kèm Công văn số 679 /TCTHADS-TKDLCN ngày 08/03/2022 của Tổng cục Thi hành án dân sự)”"
+ATTACHED = "“(Gửi kèm”, “679 /TCTHADS-TKDLCN”, “08/03/2022”"
 REVIEWED = [
     ("L02", "error", "lề trái 25 mm"),
     ("L03", "error", "phông chữ Calibri"),

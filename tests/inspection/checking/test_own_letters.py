@@ -9,6 +9,7 @@ from dispatch.formats.loader import load_profile, profile_ids
 from dispatch.inspection.checking.checker import Verdict
 from dispatch.pipeline.check_letter import check_letter
 from dispatch.pipeline.draft import draft, draft_appendices
+from dispatch.pipeline.fix_letter import mended_document
 from tests.builders import DOSSIERS, ROOT, dossier_folder
 from tests.writers.samples import written
 
@@ -88,3 +89,13 @@ def test_appendices_alone_are_judged_as_appendices(dossier: Path, tmp_path: Path
     assert alone.verdict.departures == ()
     # Their letter is not there: heading, foot, and whether its text points to them.
     assert {"L08", "L13", "L22", "L37", "L42", "L43"} <= {each.rule for each in alone.verdict.undetermined}
+
+
+def test_a_sheet_for_the_signer_is_no_letter_and_keeps_the_layout_of_its_office(tmp_path: Path) -> None:
+    made = draft(ROOT / "fixtures" / "2022-5-thang", tmp_path, None, brief=True).brief
+    assert made is not None
+    verdict = check_letter(made, language=True).verdict
+
+    assert verdict.departures == ()
+    assert {"L11", "L23", "L27", "L35"} <= {each.rule for each in verdict.undetermined}
+    assert mended_document(made.read_bytes(), "nd30") == (made.read_bytes(), ())
