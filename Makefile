@@ -56,6 +56,7 @@ bench: $(RUNTIME) $(BENCHMARK) ## Measure the speed of dispatch
 
 pictures: tools ## Renew docs/pictures from the dossiers of fixtures/
 	$(VENV)/bin/python -m tools.pictures
+	$(VENV)/bin/python -m tools.tracked_picture
 
 catalogue: $(RUNTIME) ## Renew docs/danh-muc-so-lieu.md from the catalogues of the program
 	$(VENV)/bin/python -m tools.catalogue_page

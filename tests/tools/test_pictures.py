@@ -10,8 +10,10 @@ import pytest
 from tests.builders import DOSSIERS, ROOT
 from tools.pictures import shown
 from tools.png import png
+from tools.tracked_picture import PICTURE as TRACKED
 
 PAGE = (ROOT / "docs" / "loai-van-ban.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PICTURES = {path.name: path for path in (ROOT / "docs" / "pictures").iterdir()}
 IMAGE = re.compile(r"^!\[(?P<caption>[^]]+)\]\(pictures/(?P<file>[\w-]+\.png)\)$", re.MULTILINE)
 MOST_BYTES = 50_000
@@ -36,7 +38,12 @@ def test_the_page_names_every_dossier(folder: Path) -> None:
 
 def test_every_picture_is_shown_once_and_made_by_the_program() -> None:
     made = {f"{beginning}-{page}.png" for beginning, pages in shown() for page in pages}
-    assert sorted(each["file"] for each in IMAGE.finditer(PAGE)) == sorted(PICTURES) == sorted(made)
+    assert sorted(each["file"] for each in IMAGE.finditer(PAGE)) == sorted(made)
+    assert sorted(PICTURES) == sorted([*made, TRACKED.name])
+
+
+def test_the_readme_shows_a_tracked_correction() -> None:
+    assert f"](docs/pictures/{TRACKED.name})" in README
 
 
 def test_every_picture_has_a_caption_of_its_own_in_vietnamese() -> None:
@@ -55,9 +62,10 @@ def test_a_picture_is_small(name: str) -> None:
     assert max(struct.unpack(">II", data[16:24])) < 900
 
 
-def test_the_picture_of_the_stamps_alone_has_their_red() -> None:
+def test_stamps_and_tracked_changes_alone_have_their_red() -> None:
     assert [name for name, path in sorted(PICTURES.items()) if RED in palette(path.read_bytes())] == [
-        "dau-va-cach-ky-trang-1.png"
+        TRACKED.name,
+        "dau-va-cach-ky-trang-1.png",
     ]
 
 

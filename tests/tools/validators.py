@@ -75,6 +75,12 @@ def render_pdfs(documents: Sequence[Path], out_dir: Path) -> list[Path]:
     return _converted(documents, out_dir, ".pdf", "pdf:writer_pdf_Export", "--infilter=MS Word 2007 XML")
 
 
+def render_without_comments(document: Path, out_dir: Path) -> Path:
+    """The document as a PDF: a comment is printed as a sign that hides words."""
+    target = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"false"}}'
+    return _converted([document], out_dir, ".pdf", target, "--infilter=MS Word 2007 XML")[0]
+
+
 def resave_docx(documents: Sequence[Path], out_dir: Path) -> list[Path]:
     """The documents (.docx, .fodt, …) as LibreOffice saves them as .docx, by one start of it."""
     return _converted(documents, out_dir, ".docx", "docx:MS Word 2007 XML")
