@@ -7,6 +7,7 @@ import click
 from dispatch.cli.report import say, wrapped
 from dispatch.model.refreshed import Item, Outcome
 from dispatch.pipeline.refresh import RefreshedFile
+from dispatch.pipeline.refreshed_wording import WORDING
 
 _TITLES: dict[Outcome, str] = {
     "conflicts": "XUNG ĐỘT, giữ nguyên như trong văn bản, cần quyết định:",
@@ -39,7 +40,8 @@ def _print(title: str, items: Sequence[Item]) -> None:
     say(title)
     for number, item in enumerate(items[:_FEW], 1):
         click.echo(wrapped(f"{number}. {item.place}", "  ", "     "))
-        click.echo(wrapped(_values(item), "     ", "     "))
+        if said := _values(item):
+            click.echo(wrapped(said, "     ", "     "))
     if len(items) > _FEW:
         say(f"… và {len(items) - _FEW} chỗ nữa; xem đủ bằng --json.", "  ")
 
@@ -50,7 +52,9 @@ def _values(item: Item) -> str:
 
 
 def _texts(item: Item) -> Sequence[tuple[str, str]]:
-    """The texts of a place by their names; one that nobody changed is told once."""
+    """The texts of a place by their names; one that nobody changed is told once, a place without any not at all."""
+    if item.id == WORDING:
+        return (("soạn lại sẽ là", item.ours),) if item.ours else ()
     if item.base == item.theirs:
         return (("trong văn bản", item.base), ("theo số liệu", item.ours))
     return (("lúc soạn", item.base), ("trong văn bản", item.theirs), ("theo số liệu", item.ours))

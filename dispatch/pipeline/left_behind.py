@@ -15,12 +15,9 @@ def left_behind(
 ) -> Iterator[Item]:
     """An item for every place where the old value of a changed figure still stands.
 
-    `held` are the places of figures; `own` the numbers of the body's paragraphs that are cells of ours. A value
-    of one or two characters says nothing and is not looked for.
+    `held` are the places of figures; `own` the numbers of the body's paragraphs that are cells of ours.
     """
-    values = {
-        item.base.strip(): item for item in changed if len(item.base.strip()) >= _LEAST and item.base != item.ours
-    }
+    values = {item.base.strip(): item for item in changed if _is_telling(item.base.strip()) and item.base != item.ours}
     if not values:
         return
     pattern = _any_of(values)
@@ -31,6 +28,11 @@ def left_behind(
         for paragraph in story.paragraphs:
             if story is not stories[0] or paragraph.number not in own:
                 yield from _found(paragraph, spans.get(id(paragraph), []), pattern, values)
+
+
+def _is_telling(value: str) -> bool:
+    """Whether finding a value elsewhere says anything: "12" or the word "bằng" stands in many a sentence."""
+    return len(value) >= _LEAST and any(each.isdigit() or each.isupper() for each in value)
 
 
 def _found(

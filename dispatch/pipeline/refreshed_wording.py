@@ -9,7 +9,8 @@ from dispatch.model.refreshed import Item
 from dispatch.pipeline.new_figures import NewFigures
 from dispatch.writers.stencil import line_text
 
-_ID = "mau"
+WORDING = "mau"
+"""What takes the place of a figure's id where a sentence has no figure to name."""
 _EXCERPT = 60
 _TURNED = "điều kiện trong mẫu đã đổi, nếu soạn lại thì đoạn này là"
 _ADDED = "điều kiện trong mẫu đã đổi, nếu soạn lại thì có thêm đoạn"
@@ -31,9 +32,9 @@ def turned_sentences(manifest: Manifest, figures: NewFigures) -> Iterator[Item]:
         for line in lines[first:last]:
             text = line_text(line, letter.figures)
             why = _TURNED if end - start == last - first else _ADDED
-            yield Item(_ID, f"{why}: “{_excerpt(text)}”{revised}", "", "", text)
+            yield Item(WORDING, f"{why}: “{_excerpt(text)}”{revised}", "", "", text)
         if end - start > last - first:
-            yield Item(_ID, f"{_DROPPED}: “{_before(lines, first, letter)}”{revised}", "", "", "")
+            yield Item(WORDING, f"{_DROPPED}: “{_before(lines, first, letter)}”{revised}", "", "", "")
 
 
 def _before(lines: list[Line], place: int, letter: Letter) -> str:

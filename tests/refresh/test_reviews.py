@@ -3,10 +3,14 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dispatch.inspection.package import open_package
+from dispatch.inspection.story_text import read_stories
+from dispatch.pipeline.left_behind import left_behind
 from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
 from dispatch.pipeline.refresh import Options, Refreshed, refreshed
@@ -89,6 +93,16 @@ def test_an_old_value_that_is_part_of_another_number_is_not_listed(original: byt
     edited = replaced(original, "khó hoàn thành nhiệm vụ năm ", "đạt 141,54% và 41,545; khó hoàn thành nhiệm vụ năm ")
 
     assert "ngoài điểm gắn" not in reviews(refresh(edited))
+
+
+def test_an_old_value_that_is_a_common_word_is_not_listed(original: bytes, refresh: Refresh) -> None:
+    place = next(each for each in refresh(original).outcomes.items["updated"] if each.id == "toan_quoc.viec.ty_le")
+    word = replace(place, base="bằng", theirs="bằng")
+    document = replaced(original, "khó hoàn thành nhiệm vụ năm ", "bằng mọi cách, khó hoàn thành năm ")
+    edited = read_stories(open_package(document))
+
+    assert list(left_behind(edited, [], set(), [word])) == []
+    assert list(left_behind(edited, [], set(), [place]))
 
 
 # --- how far ---
