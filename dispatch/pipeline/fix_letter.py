@@ -1,10 +1,12 @@
 """Mend in a copy of a letter what can be mended without a decision, and tell what was left."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dispatch.errors import Finding, InputError, OutputError
 from dispatch.formats.loader import load_profile
+from dispatch.inspection.checking.checker import Verdict
 from dispatch.inspection.checking.findings import Departure
 from dispatch.inspection.mending.changes import TextChange
 from dispatch.inspection.mending.mender import mend
@@ -12,6 +14,9 @@ from dispatch.inspection.package import open_package
 from dispatch.pipeline.check_letter import CheckedLetter, check_letter, read_letter
 from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, write_atomically
 from dispatch.writers.repacking import repacked
+
+# What one finding has between the faults it tells.
+_BETWEEN = ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,7 @@ def fix_letter(letter: Path, out: Path, profile: str | None = None, *, language:
     state = check_replaceable(out, document, Guard("", hint))
     if state == "written":
         write_atomically(out, document)
-    still = {_key(each) for each in left.verdict.departures}
-    mended = tuple(each for each in before.verdict.departures if _key(each) not in still)
-    return FixedLetter(out, state, mended, changes, left)
+    return FixedLetter(out, state, tuple(_mended(before.verdict, left.verdict)), changes, left)
 
 
 def mended_document(document: bytes, profile: str) -> tuple[bytes, tuple[TextChange, ...]]:
@@ -61,5 +64,24 @@ def _refuse_place(letter: Path, out: Path) -> None:
         raise InputError([Finding("not-docx", message, "ghi tên tệp có đuôi .docx sau --fix", file=out.name)])
 
 
-def _key(each: Departure) -> tuple[object, ...]:
-    return each.rule, each.where.part, each.where.paragraph, each.what, each.found
+def _mended(before: Verdict, left: Verdict) -> Iterator[Departure]:
+    """The findings that are gone; of one that told several faults those that are gone."""
+    for each in before.departures:
+        still = [other.found for other in left.departures if _place(other) == _place(each)]
+        if each.found in still:
+            continue
+        remaining = {fault for found in still for fault in found.split(_BETWEEN)}
+        faults = list(zip(each.found.split(_BETWEEN), each.expected.split(_BETWEEN), strict=False))
+        gone = [fault for fault in faults if fault[0] not in remaining]
+        if gone and len(gone) < len(faults):
+            yield replace(
+                each,
+                found=_BETWEEN.join(fault[0] for fault in gone),
+                expected=_BETWEEN.join(fault[1] for fault in gone),
+            )
+        elif gone:
+            yield each
+
+
+def _place(each: Departure) -> tuple[object, ...]:
+    return each.rule, each.where.part, each.where.paragraph, each.what

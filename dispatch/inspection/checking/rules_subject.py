@@ -167,16 +167,28 @@ def _not_centred(each: Piece) -> Iterator[tuple[str, str]]:
         yield "không căn giữa", "căn giữa"
 
 
+def subject_gap_pt(case: Case) -> float | None:
+    """The gap above the subject of a dispatch where it is wrong, in points; None where it is right or cannot be told.
+
+    It is the subject's own, or the one below the number.
+    """
+    number, wanted = case.letter.head.number, case.profile.components["trich_yeu_cong_van"].gap_above_pt
+    if wanted is None or number is None or not case.letter.head.subject:
+        return None
+    first = case.letter.head.subject[0].paragraph
+    gap = max(first.shape.before_pt, number.paragraph.shape.after_pt)
+    apart = number.paragraph.place != first.place or any(_between(case, number.paragraph, first))
+    return None if apart or wanted.allows(gap, _GAP_TOLERANCE_PT) else gap
+
+
 def _wrong_gap(case: Case, first: Piece, component: Component) -> Iterator[tuple[str, str]]:
-    """The gap above the subject: its own, or the one below the number; an empty paragraph is a whole line."""
-    number, wanted = case.letter.head.number, component.gap_above_pt
-    if wanted is None or number is None or number.paragraph.place != first.paragraph.place:
+    """What is between number and subject; an empty paragraph is a whole line."""
+    number, wanted, gap = case.letter.head.number, component.gap_above_pt, subject_gap_pt(case)
+    if wanted is None or number is None:
         return
-    own = list(_between(case, number.paragraph, first.paragraph))
-    gap = max(first.paragraph.shape.before_pt, number.paragraph.shape.after_pt)
-    if any(not each.text.strip() for each in own):
+    if any(not each.text.strip() for each in _between(case, number.paragraph, first.paragraph)):
         yield "cách số, ký hiệu một dòng trống", f"cách số, ký hiệu {decimal(wanted)} pt"
-    elif not own and not wanted.allows(gap, _GAP_TOLERANCE_PT):
+    elif gap is not None:
         yield f"cách số, ký hiệu {decimal(gap)} pt", f"cách số, ký hiệu {decimal(wanted)} pt"
 
 

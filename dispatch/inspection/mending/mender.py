@@ -10,8 +10,8 @@ from dispatch.inspection.mending.changes import TextChange
 from dispatch.inspection.mending.looks import mend_fonts, mend_sizes
 from dispatch.inspection.mending.numbers import mend_page_numbers
 from dispatch.inspection.mending.page import mend_page, mend_restarts
-from dispatch.inspection.mending.paragraphs import mend_alignment, mend_gaps, mend_indents
-from dispatch.inspection.mending.words import mend_date, mend_symbol
+from dispatch.inspection.mending.paragraphs import mend_alignment, mend_gaps, mend_indents, mend_subject_gap
+from dispatch.inspection.mending.words import mend_attachments, mend_date, mend_symbol
 from dispatch.inspection.package import Package
 from dispatch.inspection.parts.letter import find_letter
 from dispatch.inspection.reading.document import read_document
@@ -54,7 +54,8 @@ def _mend_once(package: Package, profile: FormatProfile, changes: list[TextChang
         return added
     mend_alignment(case)
     mend_gaps(case)
-    for changed in (mend_indents, mend_date, mend_symbol):
+    mend_subject_gap(case)
+    for changed in (mend_indents, mend_date, mend_symbol, mend_attachments):
         changes += changed(case)
     # Last, because it cuts runs.
     mend_sizes(case)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dispatch.inspection.checking.case import Case, is_heading
 from dispatch.inspection.checking.findings import at
 from dispatch.inspection.checking.rules_body import first_line_mm, gaps, is_indented, line_fault, wrong_indent
+from dispatch.inspection.checking.rules_subject import subject_gap_pt
 from dispatch.inspection.mending.changes import TextChange
 from dispatch.inspection.mending.pieces import is_as_typed, replace_words
 from dispatch.inspection.mending.schema import properties_of, put, twips
@@ -56,6 +57,17 @@ def mend_gaps(case: Case) -> None:
                 put(properties, "contextualSpacing", val="0")
         if line_fault(case, paragraph):
             _set_lines(case, paragraph)
+
+
+def mend_subject_gap(case: Case) -> None:
+    """The law's gap between the number of a dispatch and its subject."""
+    number, gap = case.letter.head.number, case.profile.components["trich_yeu_cong_van"].gap_above_pt
+    if subject_gap_pt(case) is None or number is None or gap is None:
+        return
+    subject = case.letter.head.subject[0].paragraph
+    put(properties_of(number.paragraph.element, "pPr"), "spacing", after="0", afterAutospacing=None, afterLines=None)
+    above = {"before": str(round(gap.chosen * 20)), "beforeAutospacing": None, "beforeLines": None}
+    put(properties_of(subject.element, "pPr"), "spacing", **above)
 
 
 def _set_lines(case: Case, paragraph: Paragraph) -> None:

@@ -1,7 +1,8 @@
-"""Two slips of typing: days and months without their zeros (or with one too many), spaces in a symbol (L15, L17)."""
+"""Two slips of typing: zeros of days and months, spaces in a symbol; in heading and appendices (L15, L17, L43)."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from dispatch.inspection.checking.case import Case
 from dispatch.inspection.checking.findings import at
@@ -11,6 +12,8 @@ from dispatch.inspection.mending.pieces import is_as_typed, replace_words
 from dispatch.vietnamese.dates import long_date
 
 _SYMBOL = re.compile(r"^(?P<label>s[oố]\s*:?\s*)(?P<digits>\d*)(?P<rest>.*)$", re.IGNORECASE)
+_CITED = re.compile(r"(?<=số )\d+\s*/\s*[A-ZĐ]\w*(?:\s*[-/]\s*[A-ZĐ]\w*)*")
+_CITED_DATE = re.compile(r"ngày \d{1,2} tháng \d{1,2} năm \d{4}")
 _SPACED = re.compile(r"\s*([/-])\s*")
 
 
@@ -49,3 +52,34 @@ def mend_symbol(case: Case) -> Iterator[TextChange]:
     start = match.start("rest")
     replace_words(piece.paragraph, piece.start + start, piece.end, tight)
     yield TextChange(at(piece), piece.text, piece.text[:start] + tight)
+
+
+def mend_attachments(case: Case) -> Iterator[TextChange]:
+    """The same in the lines that say what each appendix belongs to."""
+    for appendix in case.letter.appendices:
+        line = appendix.attachment
+        if line is None or not is_as_typed(line.paragraph):
+            continue
+        after = line.text
+        # From right to left, so that what is still to be replaced stays where it is.
+        for pattern, mended in ((_CITED_DATE, _padded), (_CITED, _tightened)):
+            for match in reversed(list(pattern.finditer(line.text))):
+                words = mended(match.group())
+                if words != match.group():
+                    replace_words(line.paragraph, line.start + match.start(), line.start + match.end(), words)
+                    after = after[: match.start()] + words + after[match.end() :]
+        if after != line.text:
+            yield TextChange(at(line), line.text, after)
+
+
+def _padded(written: str) -> str:
+    """A date in words with its zeros; one that the calendar does not have as it is."""
+    day, month, year = map(int, re.findall(r"\d+", written))
+    try:
+        return long_date(date(year, month, day))
+    except ValueError:
+        return written
+
+
+def _tightened(written: str) -> str:
+    return _SPACED.sub(r"\1", written)

@@ -214,6 +214,25 @@ def ending(start: str, text: str) -> Change:
     return change
 
 
+def capitals(start: str) -> Change:
+    def change(document: Document) -> None:
+        paragraph = find(document, start)
+        _write(paragraph, paragraph.text.upper())
+
+    return change
+
+
+def joined_to(start: str, below: str) -> Change:
+    """Put the paragraph that begins so at the end of another one."""
+
+    def change(document: Document) -> None:
+        paragraph, taken = find(document, start), find(document, below)
+        _write(paragraph, f"{paragraph.text} {taken.text}")
+        drop(taken._p)
+
+    return change
+
+
 def exact_lines(start: str, points: float) -> Change:
     def change(document: Document) -> None:
         find(document, start).paragraph_format.line_spacing = Pt(points)

@@ -11,6 +11,8 @@ TCVN3 = "Ph©n tÝch, ®èi chiÕu c¸c tiªu chÝ ®Ó s¾p xÕp thø tù cña 
 VNI = "Phaân tích, ñoái chieáu caùc tieâu chí ñeå saép xeáp thöù töï cuûa töøng ñôn vò."
 POST, LAST = "TỔNG CỤC TRƯỞNG", "Nhận được Công văn này"
 
+TWO = to.addressees("- Cục trưởng;", "- Chi cục trưởng.")
+
 
 def _of(letter: str, rule: str, name: str, change: to.Change, severity: str = "error", *implied: str) -> Departure:
     return Departure(rule, name, change, letter, frozenset(implied), severity)
@@ -64,6 +66,8 @@ FURTHER = [
     _here("L22", "an empty line above the subject", to.inserted(SUBJECT, "")),
     _here("L23", "no addressee", to.removed("Kính gửi")),
     _here("L24", "the last addressee without its full stop", to.addressees("- Cục trưởng;", "- Chi cục trưởng")),
+    _here("L24", "dashes that do not stand under each other", to.both(TWO, to.spaced("- Chi cục", first_line_indent=9))),
+    _here("L24", "the first of two on the line of the label", to.both(TWO, to.joined_to("Kính gửi:", "- Cục trưởng;"))),
     _here("L29", "lines of exactly 12 pt", to.exact_lines(PROSE, 12)),
     _here("L35", "no recipients' label", to.removed("Nơi nhận")),
     _here("L35", "other words for recipients", to.words("Nơi nhận", "Nơi nhận:", "Nơi nhận")),
@@ -101,6 +105,7 @@ FURTHER = [
     _decided("L10", "a line that begins too far right", to.shifted(MOTTO, 8)),
     _decided("L20", "the kind in small letters", to.words("QUYẾT ĐỊNH", "QUYẾT ĐỊNH", "Quyết định")),
     _decided("L20", "the kind on the left", to.align("QUYẾT ĐỊNH", LEFT)),
+    _decided("L20", "the subject in capitals", to.capitals("Về việc giao"), "error", "L21"),
     _decided("L20", "no subject", to.removed("Về việc giao")),
     _decided("L21", "a line as long as the subject", to.stretched("Về việc giao", 2.4)),
     _decided("L30", "a point with a full stop", to.words("e) Đề xuất", "e)", "e.")),

@@ -1,9 +1,10 @@
 """A letter typed in LibreOffice with tabs and spaces: its findings, reviewed one by one against the law."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from dispatch.pipeline.check_letter import check_letter
-from dispatch.pipeline.fix_letter import mended_document
+from dispatch.pipeline.fix_letter import fix_letter, mended_document
 
 ATTACHED = "“(Gửi kèm”, “679 /TCTHADS-TKDLCN”, “08/03/2022”"
 REVIEWED = [
@@ -29,7 +30,7 @@ REVIEWED = [
     ("L43", "error", ATTACHED),
     ("L45", "warning", "“THAHC” chưa được viết đầy đủ lần nào trước đó"),
 ]
-MENDED = {"L02", "L03", "L05", "L13", "L15", "L27", "L28"}
+MENDED = {"L02", "L03", "L05", "L13", "L15", "L22", "L27", "L28"}
 
 
 def test_every_fault_is_found_and_nothing_else(resaved: Mapping[str, bytes]) -> None:
@@ -46,6 +47,23 @@ def test_mending_leaves_what_needs_a_decision(resaved: Mapping[str, bytes]) -> N
     left = check_letter(mended, language=True).verdict.departures
 
     # Its pages are numbered now, and an appendix has no section of its own to begin from 1 in.
-    kept = [each for each in REVIEWED if each[0] not in MENDED]
+    kept = [(rule, severity, found.replace(", “679 /TCTHADS-TKDLCN”", "")) for rule, severity, found in REVIEWED]
+    kept = [each for each in kept if each[0] not in MENDED]
     assert [(each.rule, each.severity, each.found) for each in left if each.rule != "L06"] == kept
-    assert [each.after for each in changes] == ["3. Gửi báo cáo giải ", "Số: 679/TCTHADS-TKDLCN"]
+    attached = "(Gửi kèm Công văn số 679/TCTHADS-TKDLCN ngày 08/03/2022 của Tổng cục Thi hành án dân sự)"
+    assert [each.after for each in changes] == [
+        *("3. Gửi báo cáo giải ", "Số: 679/TCTHADS-TKDLCN"),
+        *(attached, attached),
+    ]
+
+
+def test_of_a_finding_with_several_faults_only_those_are_told_as_mended_that_are(
+    resaved: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "clerk.docx").write_bytes(resaved["clerk"])
+
+    mended = [
+        each for each in fix_letter(tmp_path / "clerk.docx", tmp_path / "mended.docx").mended if each.rule == "L43"
+    ]
+
+    assert {(each.found, each.expected) for each in mended} == {("“679 /TCTHADS-TKDLCN”", "“679/TCTHADS-TKDLCN”")}

@@ -34,6 +34,7 @@ MENDED = {
     "L17: a day without its zero",
     "L17: a month without its zero",
     "L20: a subject too large",
+    "L22: no gap under the number",
     "L26: a small paragraph",
     "L26: another size in the range",
     "L27: a paragraph aligned left",
