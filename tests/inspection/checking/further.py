@@ -66,7 +66,9 @@ FURTHER = [
     _here("L22", "an empty line above the subject", to.inserted(SUBJECT, "")),
     _here("L23", "no addressee", to.removed("Kính gửi")),
     _here("L24", "the last addressee without its full stop", to.addressees("- Cục trưởng;", "- Chi cục trưởng")),
-    _here("L24", "dashes that do not stand under each other", to.both(TWO, to.spaced("- Chi cục", first_line_indent=9))),
+    _here(
+        "L24", "dashes that do not stand under each other", to.both(TWO, to.spaced("- Chi cục", first_line_indent=9))
+    ),
     _here("L24", "the first of two on the line of the label", to.both(TWO, to.joined_to("Kính gửi:", "- Cục trưởng;"))),
     _here("L29", "lines of exactly 12 pt", to.exact_lines(PROSE, 12)),
     _here("L35", "no recipients' label", to.removed("Nơi nhận")),
