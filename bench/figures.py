@@ -2,6 +2,9 @@
 
 Figures are made when they are asked for. *Computed* is what every command does: all names known, every naming
 policy judged, the letter's own figures made. *Every figure made* is what `dispatch figures` does to list them.
+
+A figure made costs 8 µs, most of it Python's price of an object that says its value, text, unit and formula; with
+hundreds of thousands of them alive, the collection of garbage adds as much again. Cells are found when one is traced.
 """
 
 import gc

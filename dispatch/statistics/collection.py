@@ -28,7 +28,10 @@ from dispatch.statistics.makers import (
 from dispatch.statistics.table_figures import TableFigures
 
 _MONTHS_IN_YEAR = 12
-_PARTS = 4  # "don_vi", the unit, the measure, the rest
+_UNIT_SCOPE = "don_vi"
+_PARTS = 3  # dots of an id: after its scope, the unit, the measure
+_MEASURES: Mapping[str, Measure] = {measure: measure for measure in MEASURES}
+_NONE: Mapping[str, Maker] = {}
 
 
 class DataFigures(Mapping[str, Figure]):
@@ -83,12 +86,13 @@ class DataFigures(Mapping[str, Figure]):
 
     def _maker(self, name: str) -> tuple[Maker, str, Measure]:
         key, written, rest = _parted(name)
-        for measure in MEASURES:
-            if measure == written and key in self._makers:
-                maker = self._makers[key][measure].get(rest) or self._own.get((key, measure), {}).get(rest)
-                if maker is not None:
-                    return maker, key, measure
-        raise KeyError(name)
+        measure = _MEASURES.get(written)
+        if measure is None or key not in self._makers:
+            raise KeyError(name)
+        maker = self._makers[key][measure].get(rest) or self._own.get((key, measure), _NONE).get(rest)
+        if maker is None:
+            raise KeyError(name)
+        return maker, key, measure
 
     def _add_provinces(self) -> None:
         units = self._dataset.units
@@ -175,7 +179,11 @@ def _lower_parts(dataset: Dataset, catalogue: IndicatorCatalogue) -> dict[str, T
 
 def _parted(name: str) -> tuple[str, str, str]:
     """The unit's key, the measure and the rest of an id; KeyError when it is none of a unit or the nation."""
-    parts = name.split(".", 3) if name.startswith("don_vi.") else ["", *name.split(".", 2)]
-    if len(parts) != _PARTS or (not parts[0]) is not (parts[1] == NATION_KEY):
+    parts = name.split(".", _PARTS)
+    if parts[0] == NATION_KEY:
+        parts = [_UNIT_SCOPE, *name.split(".", _PARTS - 1)]
+    elif parts[0] != _UNIT_SCOPE or parts[1:2] == [NATION_KEY]:
+        raise KeyError(name)
+    if len(parts) <= _PARTS:
         raise KeyError(name)
     return parts[1], parts[2], parts[3]

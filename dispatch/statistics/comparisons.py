@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from dispatch.model.change import Change
 from dispatch.model.figure import Figure, Formula
-from dispatch.statistics.figures import NO_RATE, PLACES, POINTS, THOUSANDS, change_text, gap_text, rate_text
+from dispatch.statistics.figures import NO_RATE, PLACES, POINTS, THOUSANDS, change_text, gap_text, points_text
 from dispatch.statistics.rounding import hundredths_of_percent
 
 _MONEY = "1.000 đồng"
@@ -44,7 +44,8 @@ def share_figure(name: str, part: Figure, whole: Figure) -> Figure:
     if not isinstance(part.value, int) or not isinstance(whole.value, int) or not whole.value:
         return Figure(name, None, NO_RATE, formula, "%", 2, part.about)
     share = Fraction(part.value, whole.value)
-    return Figure(name, share, rate_text(share), formula, "%", 2, part.about, hundredths_of_percent(share))
+    printed = hundredths_of_percent(share)
+    return Figure(name, share, points_text(printed), formula, "%", 2, part.about, printed)
 
 
 def gap_figure(name: str, now: Figure, goal: Figure, against: str, *, strict: bool) -> Figure:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from dispatch.model.change import Change
 from dispatch.model.dataset import Measure
 from dispatch.model.unit import NATION_KEY
-from dispatch.statistics.rounding import hundredths_of_percent
+from dispatch.statistics.rounding import hundredths_of, hundredths_of_percent
 from dispatch.vietnamese.numbers import count, percent
 from dispatch.vietnamese.phrases import GROWTH, LEVEL, Direction, directed
 
@@ -50,10 +50,11 @@ def change_text(change: Change, unit: str, words: Direction = GROWTH) -> str:
     if change.is_rate:
         return directed(change.difference, words, percent)
     text = directed(change.difference, words, lambda size: f"{count(size)} {unit}")
-    if change.relative is None or not change:
+    if change.is_rank or not change or not change.before:
         return text
-    size = percent(hundredths_of_percent(abs(change.relative)))
-    return f"{text} ({words.more if change.relative > 0 else words.less} {size})"
+    size = percent(hundredths_of(abs(change.difference), abs(change.before)))
+    grew = (change.difference > 0) is (change.before > 0)
+    return f"{text} ({words.more if grew else words.less} {size})"
 
 
 def gap_text(change: Change) -> str:

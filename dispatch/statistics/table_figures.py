@@ -1,6 +1,6 @@
 """The figures of one table: counts, totals and rates of the nation and of every unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -8,10 +8,33 @@ from dispatch.model.dataset import MEASURE_UNITS, MEASURES, CellRef, Measure, Ro
 from dispatch.model.figure import Figure, Formula
 from dispatch.model.indicator import RATE, IndicatorCatalogue, Ratio, Terms
 from dispatch.model.unit import NATION_KEY
-from dispatch.statistics.figures import NO_RATE, count_text, rate_text
+from dispatch.statistics.figures import NO_RATE, count_text, points_text
 from dispatch.statistics.rounding import hundredths_of_percent
 
 _PRINTED_RATE = Terms(((1, RATE),))
+
+
+class SourceCells(Mapping[str, tuple[CellRef, ...]]):
+    """The cells behind a figure by their columns, found when they are asked for: few figures are ever traced."""
+
+    __slots__ = ("_columns", "_key", "_measure", "_table")
+
+    def __init__(self, table: "TableFigures", key: str, measure: Measure, columns: tuple[str, ...]) -> None:
+        self._table = table
+        self._key = key
+        self._measure = measure
+        self._columns = columns
+
+    def __getitem__(self, column: str) -> tuple[CellRef, ...]:
+        if column not in self._columns:
+            raise KeyError(column)
+        return self._table.cells(self._key, self._measure, column)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(self._columns))
+
+    def __len__(self) -> int:
+        return len(set(self._columns))
 
 
 class TableFigures:
@@ -49,7 +72,7 @@ class TableFigures:
         """The figure called `name`: the indicator `code` of one unit."""
         rule = self.rules[measure][code]
         expression, words, columns = self._formula(measure, code)
-        formula = Formula(expression, words, {column: self._cells(key, measure, column) for column in columns})
+        formula = Formula(expression, words, SourceCells(self, key, measure, columns))
         value = self.value(key, measure, code)
         if isinstance(rule, Terms) and not self.table.rates_alone:
             text = NO_RATE if value is None else count_text(int(value))
@@ -58,7 +81,8 @@ class TableFigures:
             )
         rate = Fraction(value) if isinstance(value, int) else value
         printed = None if rate is None else hundredths_of_percent(rate)
-        return Figure(name, rate, rate_text(rate), formula, "%", 2, key, printed)
+        text = NO_RATE if printed is None else points_text(printed)
+        return Figure(name, rate, text, formula, "%", 2, key, printed)
 
     def base(self, key: str, measure: Measure, code: str) -> int | None:
         """The denominator of a rate; None for counts and where only the rate is known."""
@@ -101,7 +125,8 @@ class TableFigures:
     def _sums(self) -> Mapping[Measure, Mapping[str, int]]:
         return {measure: _summed(rows) for measure, rows in self.table.rows.items()}
 
-    def _cells(self, key: str, measure: Measure, column: str) -> tuple[CellRef, ...]:
+    def cells(self, key: str, measure: Measure, column: str) -> tuple[CellRef, ...]:
+        """The cells whose sum is a column of one unit."""
         row = self._row(key, measure)
         if key != NATION_KEY or row is not None:
             return row.cells(column) if row else ()

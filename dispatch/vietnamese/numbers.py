@@ -13,7 +13,6 @@ from babel.core import Locale
 from babel.numbers import parse_pattern
 
 _PERCENT = parse_pattern("#,##0.00%")
-_COUNT = parse_pattern("#,##0")
 
 # babel computes in the caller's decimal context and would silently drop digits beyond its
 # precision; in this one a lost digit is an error.
@@ -49,9 +48,8 @@ def count(value: int) -> str:
 
     Raises ValueError for a negative number, TypeError for what is not an integer.
     """
-    digits = _refuse_negative(index(value))
-    with localcontext(_EXACT):
-        return str(_COUNT.apply(Decimal(digits), _vietnamese()))
+    # Python groups by threes as babel's pattern does, in a tenth of its time.
+    return f"{_refuse_negative(index(value)):,}".replace(",", _thousands())
 
 
 def two_digits(value: int) -> str:
@@ -98,6 +96,11 @@ def _refuse_negative(value: int) -> int:
     if value < 0:
         raise ValueError(f"a letter prints no minus sign: {value}")
     return value
+
+
+@cache
+def _thousands() -> str:
+    return str(_vietnamese().number_symbols["latn"]["group"])
 
 
 @cache

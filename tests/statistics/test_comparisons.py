@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.model.change import Change
 from dispatch.model.dataset import CellRef, Dataset, Target
 from dispatch.model.figure import Figure
 from dispatch.statistics.collection import DataFigures
+from dispatch.statistics.figures import change_text
 from dispatch.statistics.rounding import hundredths_of_percent
+from dispatch.vietnamese.numbers import percent
 from tests.builders import dataset, target
 
 TABLE = """
@@ -179,6 +183,7 @@ def test_every_name_that_is_listed_can_be_made_and_no_other() -> None:
         "don_vi",
         "don_vi.01",
         "don_vi.99.viec.ty_le",
+        "don_vi.toan_quoc.viec.ty_le",
         "toan_quoc.gi.ty_le",
         "don_vi.02.viec.chi_tieu",
     ):
@@ -199,3 +204,13 @@ def data_without_previous() -> Dataset:
 def test_only_what_the_data_gives_has_a_name() -> None:
     names = set(DataFigures(data_without_previous(), indicator_catalogue()))
     assert not [name for name in names if "tang_giam" in name or "cung_ky" in name or "tien_do" in name]
+
+
+@given(now=st.integers(), before=st.integers())
+def test_the_relative_change_of_a_count_is_worded_by_its_exact_ratio(now: int, before: int) -> None:
+    change = Change(now, before, is_rate=False)
+    text = change_text(change, "việc")
+    assert "(" in text if change.relative else "(" not in text
+    if change.relative:
+        size = percent(hundredths_of_percent(abs(change.relative)))
+        assert text.endswith(f"({'tăng' if change.relative > 0 else 'giảm'} {size})")

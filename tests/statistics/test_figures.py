@@ -121,3 +121,12 @@ def test_another_print_form_of_a_figure_is_a_figure_of_its_own() -> None:
     rate = figures(dataset(THREE))["don_vi.01.viec.ty_le"]
     other = rate.printed_as("diem", "90,00")
     assert (other.id, other.text, other.value) == ("don_vi.01.viec.ty_le|diem", "90,00", rate.value)
+
+
+def test_the_cells_of_a_figure_are_those_of_its_columns_and_no_others() -> None:
+    rate = figures(dataset(THREE))["don_vi.01.viec.ty_le"]
+    operands = rate.formula.operands
+    assert list(operands) == ["thi_hanh_xong", "dinh_chi", "co_dieu_kien"]
+    assert len(operands) == 3
+    assert [len(cells) for cells in operands.values()] == [1, 1, 1]
+    assert "giam_nghia_vu" not in operands

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dispatch.statistics.figures import rate_text
-from dispatch.statistics.rounding import hundredths_of_percent
+from dispatch.statistics.rounding import hundredths_of, hundredths_of_percent
 from tests.builders import ROOT
 
 with (ROOT / "tests" / "data" / "rounding_traps.csv").open(encoding="utf-8", newline="") as _file:
@@ -60,3 +60,8 @@ def test_a_higher_rate_is_never_printed_lower(one: Fraction, other: Fraction) ->
 
 def test_no_rate_is_a_dash_and_not_zero() -> None:
     assert (rate_text(None), rate_text(Fraction(0))) == ("—", "0,00%")
+
+
+@given(part=st.integers(), whole=st.integers(1))
+def test_a_part_of_a_whole_rounds_as_its_ratio(part: int, whole: int) -> None:
+    assert hundredths_of(part, whole) == hundredths_of_percent(Fraction(part, whole))

@@ -5,6 +5,7 @@ from decimal import localcontext
 from fractions import Fraction
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,12 @@ def test_a_count_is_grouped_by_three_and_loses_no_digit(value: int) -> None:
     printed = count(value)
     assert re.fullmatch(r"\d{1,3}(\.\d{3})*", printed)
     assert printed.replace(".", "") == str(value)
+
+
+@given(st.integers(0, 10**50))
+def test_a_count_is_written_as_babel_writes_it(value: int) -> None:
+    with localcontext(prec=60):
+        assert count(value) == format_decimal(value, "#,##0", "vi")
 
 
 def test_a_caller_with_little_decimal_precision_gets_all_digits() -> None:
