@@ -6,12 +6,14 @@ import click
 
 from dispatch.cli.compare_text import report
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
+from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import print_json
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.unit import NATION_NAME, Unit
 from dispatch.pipeline.changed_data import CellChange, FigureChange, short_cell
 from dispatch.pipeline.changed_letter import RowChange
 from dispatch.pipeline.compare import Comparison, compare
+from dispatch.pipeline.touched_registered import TouchedEntry
 
 
 @click.command("compare", cls=VietnameseCommand)
@@ -23,14 +25,18 @@ from dispatch.pipeline.compare import Comparison, compare
     "--letters", metavar="THƯ_MỤC", type=click.Path(path_type=Path), help="Tìm các dự thảo in số liệu thay đổi."
 )
 @templates_option
+@register_option
 @json_option
-def command(dossier: Path, data: Path, letters: Path | None, templates: Path | None, as_json: bool) -> None:
+def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
+    dossier: Path, data: Path, letters: Path | None, templates: Path | None, register: str, as_json: bool
+) -> None:
     """Cho biết số liệu đính chính làm thay đổi những gì; không ghi gì.
 
-    Tệp đính chính thay bảng nào của hồ sơ là do kỳ báo cáo ghi trong tệp.
+    Tệp đính chính thay bảng nào của hồ sơ là do kỳ báo cáo ghi trong tệp. Văn bản trong sổ in số liệu thay đổi được
+    liệt kê, dự thảo và văn bản đã phát hành riêng.
     """
     with refusals(as_json=as_json):
-        comparison = compare(dossier, data, letters, templates)
+        comparison = compare(dossier, data, letters, templates, register_place(register))
     if as_json:
         print_json(_document(comparison))
     else:
@@ -64,7 +70,27 @@ def _document(comparison: Comparison) -> dict[str, object]:
         "letters": [
             {"letter": each.letter, "figures": list(each.figures), "edited": each.edited} for each in comparison.letters
         ],
+        "registered": {
+            "drafts": [_entry(each) for each in comparison.entries.drafts],
+            "issued": [_entry(each) for each in comparison.entries.issued],
+        },
         "findings": [finding.record() for finding in comparison.faults],
+        "warnings": [finding.record() for finding in comparison.entries.warnings],
+    }
+
+
+def _entry(touched: TouchedEntry) -> dict[str, object]:
+    letter = touched.letter
+    return {
+        "id": letter.id,
+        "state": letter.state,
+        "number": letter.number,
+        "symbol": letter.entry.symbol,
+        "date": letter.day.isoformat() if letter.day else None,
+        "letter": letter.entry.file,
+        "unit": letter.entry.unit,
+        "figures": list(touched.figures),
+        "edited": touched.edited,
     }
 
 

@@ -5,7 +5,9 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 from pathlib import Path
 
-from dispatch.cli.report import finding_lines, print_table, say
+from dispatch.cli.compare_letters import FILE_STATES, report_entries
+from dispatch.cli.report import finding_lines, say
+from dispatch.cli.short_table import LISTED, say_more, short_table
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES
 from dispatch.model.unit import NATION_NAME
@@ -15,8 +17,6 @@ from dispatch.pipeline.compare import Comparison
 from dispatch.vietnamese.dates import short_date
 from dispatch.vietnamese.numbers import count
 
-# More than this is for --json.
-_LISTED = 12
 _AROUND = 6
 _LONGEST = 120
 _LIST_NAMES = {"viec": "về việc", "tien": "về tiền", "printed": "danh sách chung"}
@@ -41,6 +41,7 @@ def report(comparison: Comparison, data: Path) -> None:
     _sentences(comparison)
     _rows(comparison)
     _letters(comparison)
+    report_entries(comparison.entries, data)
     _faults(comparison.faults)
     say()
     say("Không có tệp nào được ghi. Danh sách đầy đủ: thêm --json.")
@@ -58,7 +59,7 @@ def _cells(comparison: Comparison) -> None:
         )
         for change in comparison.cells
     ]
-    _table("ô thay đổi", ("Đơn vị", "Chỉ tiêu", "Ô", "Cũ", "Mới"), (15, 23, 12, 13, 13), rows)
+    short_table("ô thay đổi", ("Đơn vị", "Chỉ tiêu", "Ô", "Cũ", "Mới"), (15, 23, 12, 13, 13), rows)
 
 
 def _cell(change: CellChange) -> str:
@@ -73,7 +74,7 @@ def _figures(comparison: Comparison) -> None:
     """Those that the letter prints; the others are counted."""
     others = [change for change in comparison.figures if change.id not in comparison.printed]
     printed = [change for change in comparison.figures if change.id in comparison.printed]
-    _table("số liệu in trong văn bản thay đổi", ("Số liệu", "Cũ", "Mới"), (32, 23, 23), _figure_rows(printed))
+    short_table("số liệu in trong văn bản thay đổi", ("Số liệu", "Cũ", "Mới"), (32, 23, 23), _figure_rows(printed))
     if others:
         say(f"Ngoài ra {len(others)} số liệu thống kê không in trong văn bản cũng thay đổi.")
 
@@ -96,7 +97,7 @@ def _ranks(comparison: Comparison) -> None:
         for change in comparison.figures
         if change.is_rank
     ]
-    _table("thứ hạng thay đổi", ("Đơn vị", "Loại", "Cũ", "Mới"), (24, 12, 10, 10), rows)
+    short_table("thứ hạng thay đổi", ("Đơn vị", "Loại", "Cũ", "Mới"), (24, 12, 10, 10), rows)
 
 
 def _lists(comparison: Comparison) -> None:
@@ -108,9 +109,9 @@ def _lists(comparison: Comparison) -> None:
             lines.append(f"“{change.policy}”, {_LIST_NAMES[name]}: bỏ {unit.name}")
     say()
     say(f"Danh sách nêu tên: {len(lines) or 'không có'} thay đổi")
-    for line in lines[:_LISTED]:
+    for line in lines[:LISTED]:
         say(line, "  ", "    ")
-    _more(len(lines))
+    say_more(len(lines))
 
 
 def _sentences(comparison: Comparison) -> None:
@@ -118,12 +119,12 @@ def _sentences(comparison: Comparison) -> None:
         return
     say()
     say(f"{len(comparison.sentences)} đoạn văn thay đổi")
-    for each in comparison.sentences[:_LISTED]:
+    for each in comparison.sentences[:LISTED]:
         old, new = _differing(each.old, each.new)
         say(f"{each.place}:", "  ")
         say(f"cũ:  {old}", "    ", "         ")
         say(f"mới: {new}", "    ", "         ")
-    _more(len(comparison.sentences))
+    say_more(len(comparison.sentences))
 
 
 def _rows(comparison: Comparison) -> None:
@@ -135,7 +136,7 @@ def _rows(comparison: Comparison) -> None:
         if change.change != "moves"
     ]
     heads = ("Phụ lục", "Đơn vị", "", "Hàng cũ", "Hàng mới")
-    _table("hàng phụ lục thay đổi", heads, (13, 18, 5, 20, 20), rows)
+    short_table("hàng phụ lục thay đổi", heads, (13, 18, 5, 20, 20), rows)
     if moved:
         say(f"Thêm vào đó {moved} hàng chỉ đổi số thứ tự.")
 
@@ -147,10 +148,9 @@ def _row(change: RowChange) -> Iterator[str]:
 
 
 def _letters(comparison: Comparison) -> None:
-    states = {True: "đã sửa tay sau khi soạn", False: "chưa sửa tay", None: "không thấy tệp văn bản"}
-    rows = [(each.letter, str(len(each.figures)), states[each.edited]) for each in comparison.letters]
+    rows = [(each.letter, str(len(each.figures)), FILE_STATES[each.edited]) for each in comparison.letters]
     if rows:
-        _table("dự thảo in số liệu thay đổi", ("Văn bản", "Số liệu", "Tình trạng"), (44, 8, 26), rows)
+        short_table("dự thảo in số liệu thay đổi", ("Văn bản", "Số liệu", "Tình trạng"), (44, 8, 26), rows)
 
 
 def _faults(faults: Sequence[Finding]) -> None:
@@ -159,19 +159,6 @@ def _faults(faults: Sequence[Finding]) -> None:
         say("Không soạn được văn bản với số liệu này nên không so sánh được câu văn và phụ lục:")
         for line in finding_lines(faults):
             say(line)
-
-
-def _table(title: str, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
-    if rows:
-        say()
-        say(f"{len(rows)} {title}")
-        print_table(heads, widths, rows[:_LISTED])
-        _more(len(rows))
-
-
-def _more(total: int) -> None:
-    if total > _LISTED:
-        say(f"… và {total - _LISTED} dòng nữa")
 
 
 def _differing(old: str | None, new: str | None) -> tuple[str, str]:

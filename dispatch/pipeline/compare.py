@@ -20,7 +20,9 @@ from dispatch.pipeline.changed_letter import RowChange, Sentence, changed_rows, 
 from dispatch.pipeline.corrected import corrected
 from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.touched_letters import TouchedLetter, touched_letters
+from dispatch.pipeline.touched_registered import TouchedEntries, touched_entries
 from dispatch.pipeline.vintage import vintage
 
 
@@ -44,6 +46,7 @@ class Comparison:
     rows: Sequence[RowChange]
     printed: frozenset[str]
     letters: Sequence[TouchedLetter]
+    entries: TouchedEntries
     faults: Sequence[Finding]
 
     @property
@@ -52,8 +55,10 @@ class Comparison:
         return self.vintages[0] == self.vintages[1] and not self.cells
 
 
-def compare(folder: Path, data: Path, letters: Path | None, templates: Path | None) -> Comparison:
-    """Hold the dossier in `folder` against itself with the table in `data`.
+def compare(
+    folder: Path, data: Path, letters: Path | None, templates: Path | None, place: RegisterPlace | None = None
+) -> Comparison:
+    """Hold the dossier in `folder` against itself with the table in `data`, and the register's letters with both.
 
     Which table `data` replaces, its period says. Raises a DispatchError with every fault of the
     dossier or of the file.
@@ -76,6 +81,7 @@ def compare(folder: Path, data: Path, letters: Path | None, templates: Path | No
         rows=tuple(changed_rows(*both)) if both else (),
         printed=frozenset(name for letter in (before, after) if letter for name in _printed(letter)),
         letters=_touched(letters, old, figures, vintages[1]),
+        entries=touched_entries(place, old, {change.id for change in figures}, vintages[1]),
         faults=new_faults or old_faults,
     )
 

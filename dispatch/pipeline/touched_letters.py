@@ -44,11 +44,15 @@ def touched_letters(folder: Path, old: Prepared, changed: Collection[str], new_v
             continue
         own = document.get("kind") == old.kind.id
         names = dict.fromkeys(str(name).partition("|")[0] for name in document.get("printed", ()))
-        # What a list is, its letter kind says: another kind may call another list by the same name.
-        figures = tuple(name for name in names if name in changed and (own or not name.startswith(_LISTS)))
+        figures = tuple(name for name in names if name in changed and is_told(name, own=own))
         if figures:
             letter = source.with_name(str(document.get("letter", "")))
             yield TouchedLetter(str(letter.relative_to(folder)), figures, _edited(letter, document))
+
+
+def is_told(name: str, *, own: bool) -> bool:
+    """Whether a letter is asked about a figure: what a list is, its kind says, and another may name another so."""
+    return own or not name.startswith(_LISTS)
 
 
 def _provenance(source: Path) -> Mapping[str, Any]:

@@ -14,7 +14,8 @@ from tests.cli.running import run
 from tests.pipeline.numbers import CURRENT, SAME_PERIOD, Record, change, paragraphs
 
 KEYS = {
-    "vintage", "period", "cells", "figures", "ranks", "named", "sentences", "rows", "letters", "findings",
+    "vintage", "period", "cells", "figures", "ranks", "named", "sentences", "rows", "letters", "registered",
+    "findings", "warnings",
 }  # fmt: skip
 MOVED = 300
 
