@@ -21,6 +21,7 @@ from dispatch.model.unit import OWN_CASES, Unit
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.statistics.collection import DataFigures
 from dispatch.vietnamese.numbers import percent
+from tools.catalogue_appendices import KEYS, appendix_part
 
 PAGE = Path("docs/danh-muc-so-lieu.md")
 DOSSIER = Path(__file__).parent.parent / "fixtures" / "2022-5-thang"
@@ -93,6 +94,7 @@ def page() -> str:
         "## 4. Bộ lọc\n\n" + _table(("bộ lọc", "in ra", "ví dụ", "dùng cho"), _filters()),
         "## 5. Quy tắc nêu tên\n\n" + _rules_head() + _table(("`rule`", "nêu tên ai", "khoá riêng", "cần"), _rules()),
         "## 6. Số liệu của văn bản\n\n" + _table(("tên", "ví dụ", "lấy từ"), _facts(prepared)),
+        "## 7. Phụ lục\n\n" + appendix_part(_table(("khoá", "ý nghĩa", "giá trị"), KEYS)),
     ]
     return "\n".join(parts)
 

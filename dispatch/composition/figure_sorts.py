@@ -30,7 +30,7 @@ SORT_NAMES: Mapping[Sort, str] = {
     "day": "ngày",
     "text": "chữ",
 }
-_RANK = "hang"
+_RANKS = ("hang", "hang_trong_tinh")
 
 
 def sort_of(figure: Figure) -> Sort | None:
@@ -77,6 +77,6 @@ def _change_sort(figure: Figure, change: Change) -> Sort:
 def _number_sort(figure: Figure) -> Sort:
     if figure.unit == "%":
         return "rate"
-    if base_id(figure).rpartition(".")[2] == _RANK:
+    if base_id(figure).rpartition(".")[2] in _RANKS:
         return "rank"
     return "money" if figure.unit == MEASURE_UNITS["tien"] else "count"
