@@ -9,7 +9,8 @@ import pytest
 
 from dispatch.composition.kind import load_kind
 from dispatch.model.period import Period
-from dispatch.pipeline.draft import Drafted, draft
+from dispatch.pipeline.draft import draft
+from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import FIXTURE, ROOT, UNITS
 from tests.letter.word import appendix_tables
 from tests.pipeline.office import Office
