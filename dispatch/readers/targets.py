@@ -1,5 +1,6 @@
 """The table of yearly targets (chỉ tiêu được giao): unit, measure, value, how it is to be met, of which indicator."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -17,6 +18,8 @@ from dispatch.vietnamese.orthography import normal_form
 COLUMNS = ("year", "measure", "province", "target", "comparison")
 """Beside these a table may have `unit` (of the second level) and `indicator` (the rate where it is left out)."""
 
+_YEAR = re.compile("[0-9]{4}")
+
 Record = dict[str, str]
 
 
@@ -32,7 +35,7 @@ def read_targets(
     reading = _Reading(text.file.name, names, catalogue, LowerNames(lower, catalogue))
     for line, cells in text.rows:
         record = dict(zip(text.header, (normal_form(cell) for cell in cells), strict=True))
-        if not record["year"].isdigit() or record["year"] == str(period.year):
+        if not _YEAR.fullmatch(record["year"]) or record["year"] == str(period.year):
             reading.row(line, {"unit": "", "indicator": "", **record})
     return tuple(reading.targets.values()), [*text.faults, *reading.findings]
 
@@ -57,7 +60,8 @@ class _Reading:
         indicator = record["indicator"] or RATE
         known = (key, measure, indicator)
         if known in self.targets:
-            self.fault(line, "province", "duplicate-target", "chỉ tiêu này đã có ở dòng trên", "xoá một dòng")
+            message = f"chỉ tiêu này đã có ở dòng {self.targets[known].source.cell.partition(':')[0]}"
+            self.fault(line, "province", "duplicate-target", message, "xoá hoặc sửa một trong hai dòng")
             return
         source = CellRef(self.file, None, f"{line}:target")
         self.targets[known] = Target(
@@ -84,7 +88,7 @@ class _Reading:
 
     def wrong_values(self, record: Record) -> Iterator[tuple[str, str, str, str]]:
         """Column, code, message and hint of each fault."""
-        if not record["year"].isdigit():
+        if not _YEAR.fullmatch(record["year"]):
             yield "year", "wrong-period", f"“{record['year']}” không phải năm", "ghi năm có bốn chữ số"
         if record["measure"] not in MEASURES:
             message = f"“{record['measure']}” không phải loại số liệu"
