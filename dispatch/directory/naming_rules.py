@@ -25,6 +25,7 @@ from dispatch.tomlfile import Section, read_toml
 
 RULES_FILE = "directory/naming_rules.toml"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_EXCLUDE_HINT = 'ghi exclude = { "Hà Nội" = "lý do" }; ở dòng lệnh: exclude.Hà Nội=lý do'
 _JOINING = {"all-of", "any-of"}
 _FIRST_RULE = "lowest"
 
@@ -131,10 +132,7 @@ def _read(section: Section, policy: NamingPolicy, fixed: frozenset[str]) -> Nami
 
 def _least(section: Section) -> dict[Measure, int]:
     """The least denominator of each measure; a number alone is one of cases."""
-    value = section.values.get("min_denominator")
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
+    if not isinstance(section.values.get("min_denominator"), dict):
         found: dict[Measure, int] = {"viec": section.integer("min_denominator")}
     else:
         each = section.section("min_denominator")
@@ -146,7 +144,9 @@ def _least(section: Section) -> dict[Measure, int]:
 
 def _exclusions(section: Section) -> dict[str, str]:
     """Names with the reason each is left out for; a reason is never missing."""
-    if "exclude" not in section.values:
+    if isinstance(section.values.get("exclude"), str):
+        name = section.text("exclude")
+        section.fault("exclude", "no-reason", f"loại trừ “{name}” mà không nêu lý do", _EXCLUDE_HINT)
         return {}
     each = section.section("exclude")
     reasons = {name: each.text(name) for name in each.written()}

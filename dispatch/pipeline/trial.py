@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from dispatch.directory.naming_rules import naming_rules, overridden
-from dispatch.errors import Finding, InputError
+from dispatch.errors import Finding, InputError, refuse_if_any
 from dispatch.model.naming import NamingPolicy
 from dispatch.tomlfile import Section
 
@@ -29,10 +30,23 @@ def tried(policies: Mapping[str, NamingPolicy], assignments: Sequence[str], main
         for key in keys[:-1]:
             table = table.setdefault(key, {})
         table[keys[-1]] = _value(value.strip())
+    _refuse_unknown(values, policies)
     section = Section(_PLACE, (), values, {}, [])
     changed = overridden(section, policies, may_add=True)
     section.finish()
     return changed
+
+
+def _refuse_unknown(values: Mapping[str, Mapping[str, Any]], policies: Mapping[str, NamingPolicy]) -> None:
+    """InputError for a policy that is not there and has no rule of its own: a name mistyped, not a new policy."""
+    unknown = [name for name, table in values.items() if name not in policies and "rule" not in table]
+    findings = []
+    for name in unknown:
+        near = get_close_matches(name, policies, 1)
+        known = f"có phải là “{near[0]}”?" if near else f"mẫu có: {', '.join(policies)};" if policies else ""
+        hint = f"{known} để thử một quy tắc mới, thêm {name}.rule=…".strip()
+        findings.append(Finding("unknown-policy", f"không có quy tắc nêu tên “{name}”", hint, file=_PLACE))
+    refuse_if_any(InputError, findings)
 
 
 def _addressed(path: str, main: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from fractions import Fraction
 
 from dispatch.directory.naming_rules import naming_rules
@@ -188,6 +189,7 @@ def _excluded(policy: NamingPolicy, units: Sequence[Unit]) -> dict[str, str]:
     unknown = [name for name, key in found.items() if key is None]
     if unknown:
         message = f"quy tắc “{policy.id}” loại trừ “{unknown[0]}”, không phải đơn vị nào trong số liệu"
-        hint = "ghi tên đơn vị như ở bảng số liệu"
+        near = get_close_matches(unknown[0], [unit.name for unit in units], 1)
+        hint = f"có phải là “{near[0]}”?" if near else "ghi tên đơn vị như ở bảng số liệu"
         raise StatisticsError([Finding("unknown-unit", message, hint)])
     return {key: policy.exclude[name] for name, key in found.items() if key is not None}

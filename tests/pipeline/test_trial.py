@@ -29,7 +29,9 @@ def test_even_the_rule_may_be_another() -> None:
     assert tried(POLICIES, ["rule=below-national"], "thap")["thap"].rule == "below-national"
 
 
-@pytest.mark.parametrize("written", ["count", "=3", "thap.=3", "thap.count=ba", "cout=3", "thap.exclude.Hà Nội="])
+@pytest.mark.parametrize(
+    "written", ["count", "=3", "thap.=3", "thap.count=ba", "cout=3", "thap.exclude.Hà Nội=", "exclude=Hà Nội"]
+)
 def test_what_cannot_be_understood_is_refused_with_what_to_write(written: str) -> None:
     with pytest.raises(InputError) as caught:
         tried(POLICIES, [written], "thap")
@@ -39,3 +41,27 @@ def test_what_cannot_be_understood_is_refused_with_what_to_write(written: str) -
 def test_a_key_alone_needs_a_list_that_the_letter_is_about() -> None:
     with pytest.raises(InputError):
         tried(POLICIES, ["count=3"], "")
+
+
+def test_a_mistyped_name_is_no_new_policy() -> None:
+    with pytest.raises(InputError) as caught:
+        tried(POLICIES, ["thapp.count=3", "xyz.count=2"], "thap")
+    near, far = caught.value.findings
+    assert (near.code, near.message) == ("unknown-policy", "không có quy tắc nêu tên “thapp”")
+    assert near.hint.startswith("có phải là “thap”?")
+    assert "thap, cao" in far.hint
+    assert "xyz.rule=" in far.hint
+
+
+def test_an_unknown_key_is_answered_with_every_key_there_is() -> None:
+    with pytest.raises(InputError) as caught:
+        tried(POLICIES, ["foo=3"], "thap")
+    assert {"exclude", "min_denominator", "count"} <= set(caught.value.findings[0].hint.split(": ")[1].split(", "))
+
+
+def test_who_is_excluded_without_a_reason_is_told_how_to_write_one() -> None:
+    with pytest.raises(InputError) as caught:
+        tried(POLICIES, ["exclude=Hà Nội"], "thap")
+    [finding] = caught.value.findings
+    assert finding.message == "loại trừ “Hà Nội” mà không nêu lý do"
+    assert "exclude.Hà Nội=lý do" in finding.hint
