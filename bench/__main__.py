@@ -41,7 +41,7 @@ def main() -> int:
     with letter_folders() as folders:
         sections = [
             *_letters(folders),
-            kinds.section(COURSE, folders.fast),
+            kinds.section(COURSE, folders.fast, _AGAINST_FLOOR["new tables"]),
             intake.section(INTAKE_RUNS),
             checking.section(CHECKING_RUNS),
             figures.section(FIGURE_RUNS),

@@ -9,13 +9,13 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any
 
 from bench.floor import BODY
 from dispatch.model.anchor_names import row_bookmark
 from dispatch.model.letter import AppendixTable, Letter
-from dispatch.model.unit import NATION_KEY
 from dispatch.writers.anchors import Anchor, row_bookmark_id
 
 _FIGURE = re.compile(r'(w:name="(_f[^"]*)"/><w:r>(?:<w:rPr>(?:<w:[bi]/>)+</w:rPr>)?<w:t(?: [^>]*)?>)[^<]*(?=</w:t>)')
@@ -24,7 +24,6 @@ _ROW = re.compile(r"<w:tr>.*?</w:tr>", re.DOTALL)
 _CELL = re.compile(r"(<w:t(?: [^>]*)?>)[^<]*(?=</w:t>)")
 _BOOKMARK = re.compile(r'w:id="\d+"( w:name="[^"]*")?')
 _BOOKMARK_ELEMENT = re.compile(r"<w:bookmark(?:Start|End) [^>]*/>")
-_TOTAL = 'w:val="BangTongCong"'
 _JINJA_MARK = re.compile(r"\{[{%#]")
 
 
@@ -55,8 +54,7 @@ def floor_context(letter: Letter, names: Names) -> dict[str, Any]:
             (str(row_bookmark_id(number, position)), row_bookmark(number, row.key), *row.cells)
             for position, row in enumerate(table.rows, 1)
         ]
-        first = _first_rows(table)
-        context |= {f"first{number}": rows[:first], f"rows{number}": rows[first:]}
+        context |= _in_runs(rows, table, number)
     return context
 
 
@@ -77,8 +75,7 @@ def docxtpl_context(letter: Letter, names: Names) -> dict[str, Any]:
     context: dict[str, Any] = _figure_texts(letter, names)
     for number, table in enumerate(letter.tables, 1):
         rows = [{f"c{column}": cell for column, cell in enumerate(row.cells)} for row in table.rows]
-        first = _first_rows(table)
-        context |= {f"first{number}": rows[:first], f"rows{number}": rows[first:]}
+        context |= _in_runs(rows, table, number)
     return context
 
 
@@ -92,9 +89,15 @@ def _figure_texts(letter: Letter, names: Names) -> dict[str, Any]:
     return {name: letter.figures[figure].text for figure, name in names.figures.items()}
 
 
-def _first_rows(table: AppendixTable) -> int:
-    """How many rows are printed bold at the top: the nation's, if there is one."""
-    return 1 if table.rows[0].key == NATION_KEY else 0
+def _in_runs(rows: Sequence[Any], table: AppendixTable, number: int) -> dict[str, Any]:
+    """The rows by the loop that prints them: one for each run of rows of one shape."""
+    runs = [len(list(run)) for _, run in groupby(table.rows, key=lambda row: (row.style, len(row.cells)))]
+    ends = list(accumulate(runs, initial=0))
+    return {_rows_name(number, place): rows[start:end] for place, (start, end) in enumerate(pairwise(ends))}
+
+
+def _rows_name(table: int, run: int) -> str:
+    return f"rows{table}_{run}"
 
 
 def _tagged(body: str, names: Names, rows: Callable[[str, str], str]) -> str:
@@ -106,10 +109,14 @@ def _tagged(body: str, names: Names, rows: Callable[[str, str], str]) -> str:
 
 
 def _looped(rows: str, number: int, loop: Callable[[str, str], str]) -> str:
-    """Two loops: one over the bold rows at the top, if there are any, one over the others."""
-    samples = _ROW.findall(rows)
-    first = loop(samples[0], f"first{number}") if _TOTAL in samples[0] else ""
-    return first + loop(samples[-1], f"rows{number}")
+    """A loop for each run of rows of one shape: the nation's, the heading of a group, the units'."""
+    runs = groupby(_ROW.findall(rows), key=_shape)
+    return "".join(loop(next(run), _rows_name(number, place)) for place, (_, run) in enumerate(runs))
+
+
+def _shape(row: str) -> str:
+    """A row without what differs from unit to unit."""
+    return _CELL.sub(r"\1", _BOOKMARK.sub("", row))
 
 
 def _floor_rows(sample: str, rows: str) -> str:
