@@ -15,43 +15,43 @@ NO_RELATIVE = "—"
 _HUNDREDTHS = 10_000
 
 
-def growth(figure: Figure, figures: Figures) -> Figure:
+def growth(figure: Figure, figures: Figures) -> str:
     """Say "tăng 4,88%" in points for a rate, "giảm 4.285 việc" for a count, "tăng 12 tỷ đồng" for money."""
     del figures
-    return figure.with_text(_directed(figure, GROWTH))
+    return _directed(figure, GROWTH)
 
 
-def growth_with_percent(figure: Figure, figures: Figures) -> Figure:
+def growth_with_percent(figure: Figure, figures: Figures) -> str:
     """Say "giảm 4.285 việc (giảm 2,58%)"; nothing in parentheses when it grew from nothing or not at all."""
     del figures
     change = _change(figure)
     whole = _directed(figure, GROWTH)
     shown = "" if change.difference == 0 or change.relative is None else f" ({_relative(change)})"
-    return figure.with_text(whole + shown)
+    return whole + shown
 
 
-def growth_in_percent(figure: Figure, figures: Figures) -> Figure:
+def growth_in_percent(figure: Figure, figures: Figures) -> str:
     """Say "tăng 8,49%", of the count before; a dash when it grew from nothing."""
     del figures
-    return figure.with_text(_relative(_change(figure)))
+    return _relative(_change(figure))
 
 
-def difference_above(figure: Figure, figures: Figures) -> Figure:
+def difference_above(figure: Figure, figures: Figures) -> str:
     """Say "cao hơn 3,14%", "thấp hơn 1,47%", "bằng"."""
     del figures
-    return figure.with_text(_directed(figure, LEVEL))
+    return _directed(figure, LEVEL)
 
 
-def over_target(figure: Figure, figures: Figures) -> Figure:
+def over_target(figure: Figure, figures: Figures) -> str:
     """Say "vượt 0,32%", "còn thiếu 15,42%", "bằng"."""
     del figures
-    return figure.with_text(_directed(figure, TARGET))
+    return _directed(figure, TARGET)
 
 
-def places_moved(figure: Figure, figures: Figures) -> Figure:
+def places_moved(figure: Figure, figures: Figures) -> str:
     """Say "tăng 4 bậc" for a place that was 9 and is 5; "giữ nguyên"."""
     del figures
-    return figure.with_text(directed(_change(figure).difference, PLACES, lambda places: f"{count(places)} bậc"))
+    return directed(_change(figure).difference, PLACES, lambda places: f"{count(places)} bậc")
 
 
 def _directed(figure: Figure, words: Direction) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.environment import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -13,7 +13,7 @@ from dispatch.composition.markup_lines import SWALLOWED
 from dispatch.composition.names import KnownNames
 from dispatch.composition.print_forms import PRINT_FORMS
 from dispatch.composition.syntax import TOKENS_NAME, Resolver
-from dispatch.composition.tokens import LetterTokens, Token
+from dispatch.composition.tokens import LetterTokens, Token, TokenTable
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.figure import Figures
 
@@ -24,7 +24,8 @@ Place = tuple[str, int]
 class Compiled:
     """A checked piece of template, where it stands, and the names it uses, all branches counted.
 
-    `looped` are the lists that its loops go through.
+    `looped` are the lists that its loops go through. One that is `steady`, without a condition or a
+    loop, says the same in every letter: a name prints as its character, whatever the figure.
     """
 
     template: Template
@@ -32,12 +33,21 @@ class Compiled:
     looped: tuple[str, ...]
     file: str
     first_line: int
+    steady: bool = False
+    _said: dict[TokenTable, str] = field(default_factory=dict, compare=False, repr=False)
 
     def render(self, tokens: LetterTokens) -> str:
         """The text with one private-use character for each printed name.
 
         Raises TemplateError with the line of a comparison that cannot be made.
         """
+        if not self.steady:
+            return self._rendered(tokens)
+        if tokens.table not in self._said:
+            self._said[tokens.table] = self._rendered(tokens)
+        return self._said[tokens.table]
+
+    def _rendered(self, tokens: LetterTokens) -> str:
         try:
             return self.template.render({TOKENS_NAME: tokens})
         except TemplateError as error:
@@ -85,7 +95,8 @@ class TemplateCompiler:
         for name, line in resolver.places.items():
             self.places.setdefault(name, (file, line))
         template = Template.from_code(self._environment, self._environment.compile(tree), {})
-        return Compiled(template, tuple(resolver.used), tuple(resolver.looped), file, first_line)
+        steady = all(isinstance(node, _STEADY) for node in tree.find_all(nodes.Node))
+        return Compiled(template, tuple(resolver.used), tuple(resolver.looped), file, first_line, steady)
 
     def _raw_stretches(self, source: str, file: str, first_line: int) -> Iterator[Finding]:
         """{% raw %} leaves no trace in the syntax tree; what it holds would be printed unchecked."""
@@ -125,6 +136,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
+_STEADY = (nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter)
 _TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _TAG_AT_LINE_END = re.compile(r"(\{%(?:(?!%\}).)*|\{#(?:(?!#\}).)*)(?<![-+])([%#]\})(?=\n)", re.DOTALL)
 

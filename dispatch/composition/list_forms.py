@@ -27,10 +27,10 @@ def with_rates(figure: Figure, figures: Figures) -> Figure:
     return replace(figure, text=text, formula=replace(figure.formula, inputs=inputs))
 
 
-def number_of_names(figure: Figure, figures: Figures) -> Figure:
+def number_of_names(figure: Figure, figures: Figures) -> str:
     """Say "05"."""
     del figures
-    return figure.with_text(two_digits(len(_units(figure))))
+    return two_digits(len(_units(figure)))
 
 
 def by_rate(figure: Figure, figures: Figures) -> Figure:

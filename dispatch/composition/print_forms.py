@@ -30,13 +30,16 @@ from dispatch.model.figure import Figure, Figures
 
 @dataclass(frozen=True, slots=True)
 class PrintForm:
-    """One filter: what it prints, of which sorts of figures; `gives` is what a next filter gets."""
+    """One filter: what it prints, of which sorts of figures; `gives` is what a next filter gets.
+
+    One that changes the value as well gives the whole figure.
+    """
 
     about: str
     example: str
     fits: tuple[Sort, ...]
     gives: Sort
-    apply: Callable[[Figure, Figures], Figure]
+    apply: Callable[[Figure, Figures], Figure | str]
 
 
 _CHANGES: tuple[Sort, ...] = ("count-change", "money-change", "rate-change")
@@ -123,4 +126,6 @@ def apply_form(figure: Figure, form: str, figures: Figures) -> Figure:
         message, hint = fault
         raise TemplateError([Finding("wrong-filter", f"{message} ({figure.id})", hint)])
     printed = PRINT_FORMS[form].apply(figure, figures)
+    if isinstance(printed, str):
+        return figure.printed_as(form, printed)
     return printed.printed_as(form, printed.text)

@@ -151,6 +151,11 @@ class LetterTokens(Mapping[str, Token]):
         self._table = table
         self.absent = absent
 
+    @property
+    def table(self) -> TokenTable:
+        """The characters that stand for names, the same in all letters of a kind."""
+        return self._table
+
     def figure(self, name: str) -> Figure | None:
         """The figure a printed name means; None for abbreviations, citations and appendices."""
         return printed_form(self._figures, name)

@@ -30,7 +30,7 @@ _HORN = "\u031b"
 _BREAKS = re.compile(r"[ \t\n]+")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width in millimetres of `text` on one line; spaces at its ends count.
 
@@ -41,6 +41,7 @@ def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool
     return units / UNITS_PER_EM * size_pt * MM_PER_POINT
 
 
+@lru_cache(maxsize=4096)
 def widest_word_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width in millimetres of the widest part that a line cannot be broken in; 0 for no text.
 

@@ -11,6 +11,8 @@ from dispatch.writers.word_styles import CELL_MARGIN
 _WHOLE = 100
 _BODY = {"left": "bang", "center": "bang_thu_tu", "right": "bang_so_lieu"}
 _HEADER = "bang_dau_cot"
+# All digits of a table are of one width: columns of counts and rates have few shapes to be measured.
+_DIGITS = str.maketrans("123456789", "000000000")
 # Word rounds the advances of letters to pixels of the printer: a little room keeps a word on its line.
 _SPARE_MM = 1.0
 
@@ -42,7 +44,7 @@ def _by_content(table: AppendixTable, columns: Sequence[Column], profile: Format
 def _needs(table: AppendixTable, place: int, column: Column, profile: FormatProfile) -> tuple[int, int]:
     """The width of the widest word, and of the longest cell on one line; both with the cell's margins."""
     head, body = profile.components[_HEADER], profile.components[_BODY[column.align]]
-    texts = list(_texts(table, place))
+    texts = dict.fromkeys((text.translate(_DIGITS), bold) for text, bold in _texts(table, place))
     least = max([_word(column.header, head, bold=True), *(_word(text, body, bold=bold) for text, bold in texts)])
     most = max([least, *(_line(text, body, bold=bold) for text, bold in texts)])
     margins = 2 * CELL_MARGIN + round(_SPARE_MM * TWIPS_PER_MM)

@@ -53,6 +53,7 @@ class LetterWriter:
         self._profile = profile
         self._static: dict[Features, list[Entry]] = {}
         self._prepared: dict[Wording, Prepared] = {}
+        self._small_parts: dict[str, tuple[bytes, Entry]] = {}
         self._shared_tables: dict[tuple[AppendixTable, int], Segment] = {}
         self._shared_rows: dict[tuple[AppendixTable, int, int], tuple[str, Segment, int]] = {}
 
@@ -61,12 +62,19 @@ class LetterWriter:
         prepared = self._prepared.get(letter.wording) or self._prepare(letter.wording)
         parts: list[Entry] = [
             *self._static[prepared.features],
-            entry(CORE, [_core(letter).encode()]),
+            self._unchanged(CORE, _core(letter).encode()),
             entry(MANIFEST, self._manifest(letter, prepared)),
             entry(BODY, self._body(letter, prepared)),
-            *(entry(name, [part.fill(letter.figures)]) for name, part in prepared.further),
+            *(self._unchanged(name, part.fill(letter.figures)) for name, part in prepared.further),
         ]
         return pack(parts)
+
+    def _unchanged(self, name: str, data: bytes) -> Entry:
+        """A part that seldom differs from that of the letter before: it is compressed again only then."""
+        kept = self._small_parts.get(name)
+        if kept is None or kept[0] != data:
+            kept = self._small_parts[name] = (data, entry(name, [data]))
+        return kept[1]
 
     def anchors(self, wording: Wording) -> tuple[Anchor, ...]:
         """The anchors a letter of this wording has, in the order of the file."""
