@@ -12,14 +12,16 @@ from xml.etree import ElementTree
 import pytest
 from jinja2 import Environment
 
-from bench import peak, report
+from bench import kinds, peak, report
 from bench.contenders import Dispatch, FloorWriter, names_of
 from bench.folders import letter_folders
+from bench.kinds import workload_of
 from bench.race import Course, Entrant, Times, race
 from bench.report import Result, Section
 from bench.templates import docxtpl_context, docxtpl_template, read_body
 from bench.texts import UnequalTextsError, document_text, require_equal
 from bench.workload import Workload, new_tables, prepare_contents, shared_tables
+from tests.builders import DOSSIERS
 
 MODES = ("new tables", "shared tables")
 
@@ -38,6 +40,20 @@ def test_floor_writes_the_body_that_dispatch_writes(workloads: dict[str, Workloa
         floor.write(number, tmp_path / "floor.docx")
         assert read_body(tmp_path / "ours.docx") == read_body(tmp_path / "floor.docx")
         require_equal({name: document_text(tmp_path / f"{name}.docx") for name in ("ours", "floor")})
+
+
+@pytest.mark.parametrize("dossier", DOSSIERS, ids=lambda dossier: dossier.name)
+def test_floor_writes_the_letter_of_every_kind(dossier: Path, tmp_path: Path) -> None:
+    workload = workload_of(dossier, 2)
+    Dispatch(workload).write(1, tmp_path / "ours.docx")
+    FloorWriter(workload, tmp_path / "package.docx").write(1, tmp_path / "floor.docx")
+    assert read_body(tmp_path / "ours.docx") == read_body(tmp_path / "floor.docx")
+
+
+def test_every_kind_is_measured_against_the_limit_of_the_first(tmp_path: Path) -> None:
+    results = kinds.section(Course(rounds=1, per_round=1), tmp_path, 2.0).results
+    assert [result.name.partition(":")[0] for result in results] == [dossier.name for dossier in DOSSIERS]
+    assert {(result.bound, result.limit) for result in results} == {("at most", 2.0)}
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -111,3 +111,9 @@ def test_a_first_line_that_stands_in_holds_less() -> None:
 
 def test_a_word_wider_than_the_line_takes_one_all_the_same() -> None:
     assert line_count("thihànhán thihànhán", 12, 5) == 2
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("italic", [False, True])
+def test_all_digits_are_of_one_width_so_that_columns_of_figures_have_few_shapes(bold: bool, italic: bool) -> None:
+    assert len({text_width_mm(digit, 14, bold=bold, italic=italic) for digit in "0123456789"}) == 1
