@@ -1,18 +1,20 @@
-"""The parts of the letter of fixtures/2022-5-thang, kept as canonical XML with one paragraph to a line.
+"""The parts of the letter of every dossier of fixtures/, kept as canonical XML with one paragraph to a line.
 
-After a change that is meant, look at what it does to the letter, renew the files and read the difference:
+After a change that is meant, look at what it does to the letters, renew the files and read the difference:
 
     .venv/bin/python -m tests.writers.golden
     git diff tests/writers/golden
 """
 
 import re
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from dispatch.pipeline.draft import draft
-from tests.builders import FIXTURE
+from tests.builders import DOSSIERS
 from tests.writers.reading import parts
 
 FOLDER = Path(__file__).with_name("golden")
@@ -34,15 +36,20 @@ def canonical(data: bytes) -> str:
     return _BREAKS.sub("\n", ET.canonicalize(data.decode())).strip() + "\n"
 
 
+def drafted() -> Iterator[tuple[str, bytes]]:
+    """The letter of every dossier as it is drafted now, by the name of its folder."""
+    with tempfile.TemporaryDirectory() as out:
+        for dossier in DOSSIERS:
+            yield dossier.name, draft(dossier, Path(out), None).letter.read_bytes()
+
+
 def main() -> None:
     """Renew the files."""
-    with tempfile.TemporaryDirectory() as out:
-        document = draft(FIXTURE, Path(out), None).letter.read_bytes()
-    FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.xml"):
-        old.unlink()
-    for name, text in readable(document).items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    for name, document in drafted():
+        (FOLDER / name).mkdir(parents=True)
+        for file, text in readable(document).items():
+            (FOLDER / name / file).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
