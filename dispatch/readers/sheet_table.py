@@ -38,7 +38,9 @@ def read_workbook_table(
         for layout in find_layouts(sheet, reader.columns):
             tables.take(sheet, layout, measure)
     wanted = (measure,) if measure else MEASURES
-    reader.findings += [*tables.faults, *tables.missing(wanted), *(period_faults(book, period) if period else ())]
+    reader.findings += [*tables.faults, *tables.missing(wanted)]
+    if period:
+        reader.findings += period_faults(book, period, dict.fromkeys(table.sheet.name for table in tables.found))
     reader.unread |= set(wanted) if tables.unclear else {each for each in wanted if not tables.has(each)}
     if tables.unclear:
         return

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dispatch.directory.columns import ColumnNames
@@ -104,11 +104,15 @@ def table_periods(table: TextTable, names: ColumnNames) -> dict[Period, TextTabl
     return {period: replace(table, rows=tuple(rows[code])) for code, period in parsed.items() if period}
 
 
-def period_faults(book: Workbook, period: Period) -> Iterator[Finding]:
-    """A workbook that names periods, but not the one it is read for, is another month's."""
+def period_faults(book: Workbook, period: Period, tables: Collection[str]) -> Iterator[Finding]:
+    """A workbook that names periods, but not the one it is read for, is another month's; so is a sheet of a table."""
     named = list(_titles(book))
-    if named and period not in [each for each, _ in named]:
-        other, (sheet, cell) = named[0]
+    if not named or period in [each for each, _ in named]:
+        sheets = [[(each, place) for each, place in named if place[0] == sheet] for sheet in tables]
+        strange = [titles[0] for titles in sheets if titles and period not in [each for each, _ in titles]]
+    else:
+        strange = named[:1]
+    for other, (sheet, cell) in strange:
         message = f"bảng ghi {other.name}, không phải {period.name}"
         yield Finding("wrong-period", message, _HINT, file=book.file.name, sheet=sheet, cell=cell)
 

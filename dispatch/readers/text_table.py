@@ -10,6 +10,7 @@ from dispatch.model.dataset import InputFile
 from dispatch.readers.encodings import CsvLayout, decode_csv, find_layout
 from dispatch.readers.gate import GatedFile
 from dispatch.readers.limits import MAX_ROWS
+from dispatch.vietnamese.numbers import count
 from dispatch.vietnamese.orthography import forbidden_characters
 
 Line = tuple[int, list[str]]
@@ -101,7 +102,7 @@ def _header_faults(header: tuple[str, ...], name: str, line: int) -> Iterator[Fi
 
 def _length_faults(rows: int, name: str) -> Iterator[Finding]:
     if rows > MAX_ROWS:
-        message = f"tệp có {rows} dòng, nhiều hơn mức {MAX_ROWS}"
+        message = f"tệp có {count(rows)} dòng, nhiều hơn mức {count(MAX_ROWS)}"
         yield Finding("too-many-rows", message, "tách tệp theo kỳ", file=name)
 
 
@@ -109,6 +110,10 @@ def _row_faults(header: tuple[str, ...], row: Line, name: str) -> list[Finding]:
     line, cells = row
     if len(cells) != len(header):
         message = f"dòng có {len(cells)} ô trong khi tiêu đề có {len(header)} ô"
+        if swallowed := "".join(cells).count("\n"):
+            message = f"dấu nháy kép mở ở dòng này không được đóng đúng chỗ: {count(swallowed)} dòng sau bị gộp vào"
+            hint = "xoá dấu nháy kép thừa, hoặc đóng nó ở cuối ô"
+            return [Finding("open-quote", message, hint, file=name, line=line)]
         return [Finding("ragged-row", message, "kiểm tra dấu phân cách ở dòng này", file=name, line=line)]
     if "".join(cells).isprintable():  # nothing that is hidden is printable, and a whole row is asked at once
         return []

@@ -75,6 +75,10 @@ def _missing(reader: RecordReader, file: str) -> Iterator[Finding]:
     for measure in MEASURES:
         if measure in reader.unread:
             continue  # a row that could not be read may be the one that is missing
+        if len(reader.units) > 1 and not any(seen == measure for seen, _ in reader.seen):
+            message = f"không có dòng nào của đơn vị về {MEASURE_NAMES[measure]}"
+            yield Finding("no-rows", message, "kiểm tra xem tệp đã ghi đủ số liệu chưa", file=file)
+            continue
         source = next((row.source for row in reader.rows[measure].values()), None)
         place = (source.file, source.sheet) if source else (file, None)
         for unit in reader.units:

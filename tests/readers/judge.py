@@ -71,7 +71,7 @@ def _found(fault: NumberFault, file: str, sheet: str | None, cell: str) -> Findi
     return Finding(fault.code, fault.message, fault.hint, file=file, sheet=sheet, cell=cell)
 
 
-def _peak_megabytes() -> float | None:
+def peak_megabytes() -> float | None:
     """The most memory this process ever had; None where the system does not say."""
     status = Path("/proc/self/status")
     if not status.exists():
@@ -86,7 +86,7 @@ def main(folder: Path, names: list[str]) -> None:
         findings = judge(folder, name)
         seconds = time.process_time() - start
         found = [dataclasses.asdict(finding) for finding in findings]
-        record = {"file": name, "findings": found, "seconds": seconds, "megabytes": _peak_megabytes()}
+        record = {"file": name, "findings": found, "seconds": seconds, "megabytes": peak_megabytes()}
         sys.stdout.write(json.dumps(record) + "\n")
 
 
