@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
-from dispatch.cli.report import print_json, wrapped
+from dispatch.cli.report import print_json, say, wrapped
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.figure import Figure
 from dispatch.model.unit import NATION_KEY, NATION_NAME
@@ -36,6 +36,10 @@ def command(dossier: Path, search: tuple[str, ...], templates: Path | None, as_j
         print_json({"figures": [_record(figure) for figure, _ in found]})
         return
     lines = [line for figure, title in found for line in _lines(figure, title)]
+    if not found:
+        words = ", ".join(f"“{word}”" for word in search)
+        say(f"Không số liệu nào có đủ các chữ {words}. Bớt chữ, hoặc viết như trong bảng số liệu.")
+        return
     lines.append(wrapped(f"{len(found)} số liệu. Trong mẫu viết {{{{ tên }}}}, ví dụ {{{{ toan_quoc.viec.ty_le }}}}."))
     if len(lines) > _LINES_OF_A_SCREEN and sys.stdout.isatty():
         click.echo_via_pager(f"{line}\n" for line in lines)

@@ -6,12 +6,14 @@ from dispatch.model.dataset import MEASURE_NAMES, MEASURES
 from dispatch.model.figure import Figure
 from dispatch.model.indicator import Indicator
 
-# The parts of an id that are not codes of the catalogue.
-_PARTS = {
+_PERIODS = {
     "cung_ky": "cùng kỳ",
     "ky_truoc": "kỳ trước",
     "nam_truoc": "cả năm trước",
     "nam_truoc_cung_thang": "cùng số tháng năm trước",
+}
+# The other parts of an id that are not codes of the catalogue.
+_PARTS = {
     "tang_giam": "tăng, giảm so với cùng kỳ",
     "tang_giam_ky_truoc": "tăng, giảm so với kỳ trước",
     "tang_giam_nam_truoc": "tăng, giảm so với cả năm trước",
@@ -41,6 +43,7 @@ def figure_title(figure: Figure, unit: str, indicators: Mapping[str, Indicator])
         return unit
     rest = parts[parts.index(measure) + 1 :]
     codes = [indicators[part].name for part in rest if part in indicators]
-    others = [_PARTS.get(part, part) for part in rest if part not in indicators]
-    first, *further = [*codes, *others]
+    others = [_PARTS.get(part, part) for part in rest if part not in indicators and part not in _PERIODS]
+    periods = [_PERIODS[part] for part in rest if part in _PERIODS]
+    first, *further = [*codes, *others, *periods]
     return ", ".join([unit, f"{first} về {MEASURE_NAMES[measure]}", *further])

@@ -180,7 +180,9 @@ def test_figures_lists_every_name_with_its_value_and_formula() -> None:
 def test_figures_can_be_searched_by_name_value_and_words() -> None:
     assert run("figures", FIXTURE, "toan_quoc.viec.ty_le", "thi hanh xong + dinh chi").out.count(" = ") == 2
     assert "toan_quoc.viec.ty_le" in run("figures", FIXTURE, "41,54%").out
-    assert run("figures", FIXTURE, "không-có-đâu").out.startswith("0 số liệu")
+    assert run("figures", FIXTURE, "không", "có-đâu").out.startswith(
+        "Không số liệu nào có đủ các chữ “không”, “có-đâu”."
+    )
 
 
 def test_figures_are_found_by_the_name_of_the_indicator_and_the_period() -> None:
@@ -191,6 +193,11 @@ def test_figures_are_found_by_the_name_of_the_indicator_and_the_period() -> None
         "    đình chỉ) ÷ có điều kiện thi hành\n"
     )
     assert "don_vi.25.viec.ty_le.tang_giam = bằng" in out
+
+
+def test_a_figure_is_called_by_what_it_is_before_its_period() -> None:
+    out = run("figures", FIXTURE, "don_vi.72.viec.cung_ky.hang").out
+    assert out.splitlines()[1].startswith("    Tây Ninh, thứ hạng về việc, cùng kỳ: ")
 
 
 def test_no_figure_of_the_data_is_without_a_name_in_words() -> None:
