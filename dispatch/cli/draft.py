@@ -9,7 +9,7 @@ from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import print_findings, print_json, say
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.dataset import MEASURE_NAMES
-from dispatch.model.naming import Naming
+from dispatch.model.naming import CLOSE_CODES, Naming
 from dispatch.pipeline.draft import draft, draft_appendices
 from dispatch.pipeline.saving_draft import Drafted
 from dispatch.vietnamese.dates import short_date
@@ -78,8 +78,8 @@ def _report(drafted: Drafted) -> None:
         say(f"{name}: {each.name} (từ {short_date(each.start)} đến {short_date(each.end)})")
     if prepared.kind.named:
         _named(prepared.statistics.namings[prepared.kind.named])
-    close = [finding for finding in drafted.findings if finding.code == "close-call"]
-    others = [finding for finding in drafted.findings if finding.code != "close-call"]
+    close = [finding for finding in drafted.findings if finding.code in CLOSE_CODES]
+    others = [finding for finding in drafted.findings if finding.code not in CLOSE_CODES]
     print_findings("Trường hợp sát ngưỡng:", close)
     print_findings("Cần xem lại:", others)
     say()

@@ -29,6 +29,9 @@ ORDERS: tuple[Order, ...] = ("rank", "gso", "alphabet")
 MAX_NAMES_IN_SENTENCE = 15
 """A longer list is printed as a reference to an appendix."""
 
+CLOSE_CODES = ("close-call", "tie-at-cut", "small-denominator")
+"""The findings that tell of a naming which hangs on little: they come before all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamingPolicy:

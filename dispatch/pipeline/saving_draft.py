@@ -7,6 +7,7 @@ from pathlib import Path
 from dispatch.composition.facts import blank_facts
 from dispatch.errors import Finding
 from dispatch.model.letter import Letter
+from dispatch.model.naming import CLOSE_CODES
 from dispatch.pipeline.briefing.brief import BRIEF_ENDING
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.provenance import Written, provenance_json
@@ -31,9 +32,11 @@ class Drafted:
 
 
 def draft_findings(prepared: Prepared, letter: Letter) -> Sequence[Finding]:
-    """What the officer should look at: faults of the data, doubts of the naming, blanks."""
+    """What the officer should look at: close calls, then faults of the data, further doubts of the naming, blanks."""
     used = {name.partition("|")[0] for name in (*letter.figures, *letter.considered)}
-    return [*prepared.dataset.findings, *prepared.statistics.findings, *blank_facts(prepared.facts, used)]
+    blanks = blank_facts(prepared.facts, used)
+    findings = [*prepared.dataset.findings, *prepared.statistics.findings, *blanks]
+    return sorted(findings, key=lambda finding: finding.code not in CLOSE_CODES)
 
 
 def save(  # noqa: PLR0913 -- a letter with what belongs to it

@@ -8,7 +8,7 @@ from dispatch.errors import Finding, StatisticsError, refuse_if_any
 from dispatch.model.dataset import MEASURES, Dataset
 from dispatch.model.figure import Figures, JoinedFigures
 from dispatch.model.indicator import IndicatorCatalogue
-from dispatch.model.naming import Naming, NamingPolicy
+from dispatch.model.naming import CLOSE_CODES, Naming, NamingPolicy
 from dispatch.statistics.collection import DataFigures
 from dispatch.statistics.lists import ListFigures, naming_findings
 from dispatch.statistics.naming import Levels, apply_policies
@@ -21,7 +21,7 @@ _NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Every figure the data gives, by id; what each policy decided; and what to look at.
+    """Every figure the data gives, by id; what each policy decided; and what to look at, close calls first.
 
     The figures are made when they are asked for; which there are is known before.
     """
@@ -49,7 +49,8 @@ def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy], catalogue: I
     namings = apply_policies(policies, levels, figures, catalogue.indicators)
     lists = ListFigures(namings, levels, figures, catalogue.indicators)
     named = {figure.id: figure for naming in namings.values() for figure in lists.of(naming)}
-    findings = dict.fromkeys(finding for naming in namings.values() for finding in naming_findings(naming))
+    found = dict.fromkeys(finding for naming in namings.values() for finding in naming_findings(naming))
+    findings = sorted(found, key=lambda finding: finding.code not in CLOSE_CODES)
     return Statistics(JoinedFigures(named, figures), namings, tuple(findings), figures)
 
 

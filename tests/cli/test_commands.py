@@ -177,6 +177,14 @@ def test_figures_lists_every_name_with_its_value_and_formula() -> None:
     assert max(len(line) for line in ran.out.splitlines()) <= 80
 
 
+def test_a_draft_tells_of_close_calls_before_any_other_warning(tmp_path: Path) -> None:
+    folder = FIXTURE.parent / "2025-10-thang"
+    codes = [each["code"] for each in run("draft", folder, "--out", tmp_path, "--json").document["warnings"]]
+    assert codes[0] == "close-call"
+    assert "close-call" not in codes[codes.count("close-call") :]
+    assert len(codes) > codes.count("close-call")
+
+
 def test_figures_can_be_searched_by_name_value_and_words() -> None:
     assert run("figures", FIXTURE, "toan_quoc.viec.ty_le", "thi hanh xong + dinh chi").out.count(" = ") == 2
     assert "toan_quoc.viec.ty_le" in run("figures", FIXTURE, "41,54%").out

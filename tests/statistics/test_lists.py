@@ -6,7 +6,7 @@ from dispatch.directory.indicators import indicator_catalogue
 from dispatch.errors import StatisticsError
 from dispatch.model.dataset import Dataset
 from dispatch.model.figure import Figure
-from dispatch.model.naming import NamingPolicy
+from dispatch.model.naming import CLOSE_CODES, NamingPolicy
 from dispatch.statistics.compute import compute
 from tests.builders import UNITS, dataset, units
 
@@ -98,3 +98,19 @@ def test_a_close_call_seen_by_two_policies_is_told_once() -> None:
     without_rate = [finding for finding in findings if finding.code == "no-rate"]
     assert len(without_rate) == 2
     assert len(findings) == len(set(findings))
+
+
+def test_close_calls_come_before_all_that_is_told_of_other_policies_too() -> None:
+    data = dataset("""
+        đơn vị   | việc
+        Hà Nội   | 1000/2000
+        Hà Giang | 10001/20000
+        Cao Bằng | 1/10
+    """)
+    left_out = NamingPolicy("mot", "lowest", count=1, exclude={"Cao Bằng": "mới thành lập"})
+    close = NamingPolicy("hai", "lowest", count=2)
+
+    codes = [each.code for each in compute(data, {"mot": left_out, "hai": close}, indicator_catalogue()).findings]
+
+    assert {"unit-left-out", "close-call", "small-denominator"} <= set(codes)
+    assert codes == sorted(codes, key=lambda code: code not in CLOSE_CODES)

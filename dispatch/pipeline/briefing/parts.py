@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure
 from dispatch.model.letter import Letter, Line, Text
-from dispatch.model.naming import Naming, Verdict
+from dispatch.model.naming import CLOSE_CODES, Naming, Verdict
 from dispatch.model.unit import Unit
 from dispatch.pipeline.briefing.sources import main_figures
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.registering import printed_ids
 from dispatch.statistics.lists import JOINT
 
-CLOSE_CODES = ("close-call", "tie-at-cut", "small-denominator")
 _CLOSE = "sát ngưỡng "
 _LOWER = "thấp hơn "
 _LISTS = "danh_sach."
