@@ -37,8 +37,12 @@ def command(dossier: Path, policies: tuple[str, ...], templates: Path | None, as
     if policies:
         say("Thử quy tắc khác, không ghi vào hồ sơ: " + "; ".join(policies))
         say()
-    say("Quy tắc nêu tên:")
     namings = prepared.statistics.namings.values()
+    if not namings:
+        say(f"Loại văn bản “{prepared.kind.id}” không nêu tên đơn vị nào.")
+        say("Thử một quy tắc: thêm --policy ten.rule=lowest --policy ten.count=5")
+        return
+    say("Quy tắc nêu tên:")
     for naming in namings:
         say(f"“{naming.policy.id}”: {naming.sentence}", "  ", "    ")
     print_findings("Trường hợp sát ngưỡng và cần xem lại:", prepared.statistics.findings)

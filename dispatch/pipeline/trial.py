@@ -11,6 +11,7 @@ from dispatch.model.naming import NamingPolicy
 from dispatch.tomlfile import Section
 
 _PLACE = "--policy"
+_OF_NAMED = "ten.rule=lowest, ten.count=3"
 _HINT = "viết như count=3, ket_qua_thap.count=3, hoặc ten_moi.rule=below-national"
 
 
@@ -24,6 +25,9 @@ def tried(policies: Mapping[str, NamingPolicy], assignments: Sequence[str], main
     for text in assignments:
         path, equals, value = text.partition("=")
         policy, *keys = _addressed(path.strip(), main)
+        if equals and all(keys) and not policy and not main:
+            message = f"“{text}” không nói về quy tắc nào: loại văn bản này không có danh sách chính"
+            raise InputError([Finding("no-main-policy", message, f"ghi cả tên quy tắc: {_OF_NAMED}", file=_PLACE)])
         if not equals or not policy or not all(keys):
             raise InputError([Finding("bad-policy", f"không hiểu “{text}”", _HINT, file=_PLACE)])
         table = values.setdefault(policy, {})

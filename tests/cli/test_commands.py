@@ -185,6 +185,13 @@ def test_a_draft_tells_of_close_calls_before_any_other_warning(tmp_path: Path) -
     assert len(codes) > codes.count("close-call")
 
 
+def test_a_kind_that_names_nobody_says_so_and_how_to_try_a_rule() -> None:
+    folder = FIXTURE.parent / "2022-5-thang-ca-mau"
+    assert "không nêu tên đơn vị nào" in run("naming", folder).out
+    tried = run("naming", folder, "--policy", "ten.rule=lowest", "--policy", "ten.count=2").out
+    assert "Về việc (2): Trà Vinh, Đà Nẵng" in tried
+
+
 def test_figures_can_be_searched_by_name_value_and_words() -> None:
     assert run("figures", FIXTURE, "toan_quoc.viec.ty_le", "thi hanh xong + dinh chi").out.count(" = ") == 2
     assert "toan_quoc.viec.ty_le" in run("figures", FIXTURE, "41,54%").out

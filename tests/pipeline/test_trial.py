@@ -39,8 +39,9 @@ def test_what_cannot_be_understood_is_refused_with_what_to_write(written: str) -
 
 
 def test_a_key_alone_needs_a_list_that_the_letter_is_about() -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="không nói về quy tắc nào") as caught:
         tried(POLICIES, ["count=3"], "")
+    assert "ten.rule=lowest" in caught.value.findings[0].hint
 
 
 def test_a_mistyped_name_is_no_new_policy() -> None:
