@@ -81,9 +81,15 @@ def _figures(comparison: Comparison) -> None:
 
 def _figure_rows(changes: Sequence[FigureChange]) -> list[tuple[str, ...]]:
     return [
-        (f"{change.unit.name if change.unit else ''} {change.id}".strip(), *map(_short, (change.old, change.new)))
+        (f"{change.unit.name if change.unit else ''} {change.id}".strip(), *_pair(change.old, change.new))
         for change in changes
     ]
+
+
+def _pair(old: str | None, new: str | None) -> tuple[str, str]:
+    """Both texts; of long ones that begin alike, where they differ."""
+    pair = _short(old), _short(new)
+    return _differing(old, new) if pair[0] == pair[1] else pair
 
 
 def _ranks(comparison: Comparison) -> None:

@@ -1,6 +1,6 @@
 """`dispatch data`: tables before they become a letter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import cast
@@ -8,7 +8,7 @@ from typing import cast
 import click
 
 from dispatch.cli.options import Decorator, json_option, parse_period, refusals, templates_option
-from dispatch.cli.report import EXIT_REFUSED, SEVERITIES, print_json, print_table, say, wrapped
+from dispatch.cli.report import EXIT_REFUSED, SEVERITIES, WIDTH, print_json, print_table, say, wrapped
 from dispatch.cli.wording import VietnameseCommand, VietnameseGroup
 from dispatch.errors import Finding
 from dispatch.model.dataset import Checked
@@ -20,6 +20,9 @@ from dispatch.pipeline.new_table import new_table
 from dispatch.vietnamese.dates import short_date
 
 _KEYS = ("severity", "file", "sheet", "cell", "unit", "message", "hint")
+
+_CELL_WIDTHS = range(6, 28)
+_UNIT_WIDTHS = range(6, 18)
 
 units_option: Decorator = click.option(
     "--units",
@@ -109,9 +112,15 @@ def _report(checked: Checked, counts: dict[str, int]) -> None:
     for (file, sheet), found in groupby(checked.findings, lambda each: (each.file, each.sheet)):
         say(f"{file or 'Dữ liệu'}{f', trang tính “{sheet}”' if sheet else ''}:")
         rows = [(SEVERITIES[each.severity], _cell(each) or "", each.unit or "", _text(each)) for each in found]
-        print_table(("Mức", "Ô", "Đơn vị", "Nội dung"), (7, 15, 13, 42), rows)
+        cell, unit = _width(rows, 1, _CELL_WIDTHS), _width(rows, 2, _UNIT_WIDTHS)
+        print_table(("Mức", "Ô", "Đơn vị", "Nội dung"), (7, cell, unit, WIDTH - 10 - cell - unit), rows)
         say()
     say(f"Đọc được {checked.units} đơn vị; {counts['error']} lỗi, {counts['warning']} điều cần chú ý.")
+
+
+def _width(rows: Sequence[Sequence[str]], column: int, widths: range) -> int:
+    """As wide as the longest text, within bounds: what stands beside it needs the space."""
+    return min(max(widths.start, *(len(row[column]) for row in rows)), widths.stop)
 
 
 def _cell(finding: Finding) -> str | None:
