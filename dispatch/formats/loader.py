@@ -75,13 +75,14 @@ def _read(identifier: str, root: Section) -> FormatProfile:
         for name, part in root.sections("components").items()
     }
     rules = {name: read_rule(part, law, second_hand=second_hand) for name, part in root.sections("rules").items()}
-    stamps = {name: read_stamp(part) for name, part in root.sections("stamps").items()}
+    stamps = {name: read_stamp(part, law, second_hand=second_hand) for name, part in root.sections("stamps").items()}
     return FormatProfile(
         id=identifier,
         name=root.text("name", required=True),
         regime=read_option(root, "regime", get_args(Regime)),
         in_force_from=_first_day(root),
         in_force_to=root.day("in_force_to"),
+        second_hand=second_hand,
         font=root.text("font", required=True),
         font_article=read_article(root, law, "font_article"),
         page=read_page(root.section("page", required=True), law),

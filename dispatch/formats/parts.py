@@ -142,11 +142,18 @@ def read_rule(section: Section, law: str, *, second_hand: bool) -> Rule:
     )
 
 
-def read_stamp(section: Section) -> Stamp:
-    """One stamp: [stamps.<id>]."""
-    use = read_option(section, "use", _words(StampUse))
-    text = section.text("text", required=True)
-    return Stamp(use, text, section.number("width_mm", required=True), section.number("height_mm", required=True))
+def read_stamp(section: Section, law: str, *, second_hand: bool) -> Stamp:
+    """One stamp: [stamps.<id>]; `second_hand` is what holds where it does not say."""
+    article, house_style = _source(section, law)
+    return Stamp(
+        use=read_option(section, "use", _words(StampUse)),
+        text=section.text("text", required=True),
+        width_mm=section.number("width_mm", required=True),
+        height_mm=section.number("height_mm", required=True),
+        article=article,
+        second_hand=section.boolean("second_hand", default=second_hand) and not house_style,
+        house_style=house_style,
+    )
 
 
 def _source(section: Section, law: str) -> tuple[str, bool]:

@@ -166,12 +166,18 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A mark in its single-line box, in millimetres: of urgency, secrecy or circulation."""
+    """A mark in its single-line box, in millimetres: of urgency, secrecy or circulation.
+
+    `article`, `second_hand` and `house_style` tell where the size of the box is from, as those of `Component`.
+    """
 
     use: StampUse
     text: str
     width_mm: float
     height_mm: float
+    article: str
+    second_hand: bool
+    house_style: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +231,8 @@ class FixedTexts:
 class FormatProfile:
     """One layout law, in force from a day to a day (`in_force_to` None: still in force).
 
-    `components` and `rules` are looked up by the ids of the profile's file.
+    `components` and `rules` are looked up by the ids of the profile's file. `second_hand` says that the
+    law's own text was not read: so it is with all that bears no mark of its own (page, paragraphs, texts).
     """
 
     id: str
@@ -233,6 +240,7 @@ class FormatProfile:
     regime: Regime
     in_force_from: date
     in_force_to: date | None
+    second_hand: bool
     font: str
     font_article: str
     page: Page

@@ -12,7 +12,7 @@ from dispatch.errors import Finding, FormatError
 from dispatch.formats import loader
 from dispatch.formats.loader import load_profile, profile_ids, profile_on, read_profile
 from dispatch.formats.text_width import text_width_mm
-from dispatch.model.profile import Choice, Component, FormatProfile, Measure, Range, Regime, Rule
+from dispatch.model.profile import Choice, Component, FormatProfile, Measure, Range, Regime, Rule, Stamp
 
 ND30_FILE = Path(formats.__file__).with_name("nd30.toml")
 COMPONENTS = {
@@ -108,9 +108,11 @@ def test_every_printed_value_lies_in_its_own_range(profile_id: str) -> None:
 
 
 @pytest.mark.parametrize("profile_id", profile_ids())
-def test_every_component_and_line_cites_an_article_or_is_house_style(profile_id: str) -> None:
+def test_every_component_line_and_stamp_cites_an_article_or_is_house_style(profile_id: str) -> None:
     profile = load_profile(profile_id)
-    sourced: list[Component | Rule] = [*profile.components.values(), *profile.rules.values()]
+    sourced: list[Component | Rule | Stamp] = [
+        *profile.components.values(), *profile.rules.values(), *profile.stamps.values()
+    ]  # fmt: skip
     assert [part for part in sourced if bool(part.article) == part.house_style] == []
 
 
@@ -133,6 +135,23 @@ def test_a_party_letter_has_the_partys_heading_instead_of_the_states(profile_id:
     assert profile.paragraphs.line_spacing is None
 
 
+def test_the_decree_was_read_itself_but_for_the_stamps_of_secrecy() -> None:
+    profile = load_profile("nd30")
+    parts: list[Component | Rule] = [*profile.components.values(), *profile.rules.values()]
+    assert not profile.second_hand
+    assert not [part for part in parts if part.second_hand]
+    assert {stamp.text for stamp in profile.stamps.values() if stamp.second_hand} == {"MẬT", "TỐI MẬT", "TUYỆT MẬT"}
+    assert {stamp.text for stamp in profile.stamps.values() if stamp.house_style} == {
+        "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "size"), [("HOẢ TỐC", (30, 8)), ("THƯỢNG KHẨN", (40, 8)), ("KHẨN", (20, 8))])
+def test_boxes_of_urgency_have_the_sizes_of_the_decree(text: str, size: tuple[float, float]) -> None:
+    [stamp] = [each for each in load_profile("nd30").stamps.values() if each.text == text]
+    assert (stamp.width_mm, stamp.height_mm) == size
+
+
 def test_tt01_differs_from_nd30_where_the_circular_differed() -> None:
     old, new = load_profile("tt01"), load_profile("nd30")
     assert set(old.components) == set(new.components)
@@ -151,6 +170,7 @@ def test_what_was_not_read_in_the_laws_own_text_is_marked(profile_id: str) -> No
     assert any(part.second_hand for part in sourced)
     assert not any(part.second_hand and part.house_style for part in sourced)
     read = {part.id for part in profile.components.values() if not part.second_hand and not part.house_style}
+    assert profile.second_hand
     assert ("tieu_de_dang" in read) is (profile_id == "hd36")
     assert "quyen_han" not in read
 

@@ -26,10 +26,10 @@ class Case:
         """The document with composed letters."""
         return self.letter.document
 
-    @cached_property
+    @property
     def second_hand(self) -> bool:
-        """Whether any of the law was read at second hand; then whatever carries no mark of its own counts so."""
-        return any(component.second_hand for component in self.profile.components.values())
+        """Whether the law was read at second hand: so it is with whatever bears no mark of its own."""
+        return self.profile.second_hand
 
     @cached_property
     def prose(self) -> tuple[Paragraph, ...]:
