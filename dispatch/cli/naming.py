@@ -12,7 +12,7 @@ from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure
 from dispatch.model.naming import Naming, Verdict
 from dispatch.pipeline.prepare import Prepared, prepare
 
-_HEADS = ("", "Đơn vị", "Tỷ lệ", "Vì sao")
+_RATE, _COUNT = "Tỷ lệ", "Số liệu"
 _WIDTHS = (1, 18, 8, 50)
 
 
@@ -103,7 +103,9 @@ def _print_naming(naming: Naming, *, is_main: bool) -> None:
         names = ", ".join(unit.name for unit in named)
         say()
         say(f"Về {MEASURE_NAMES[measure]} ({len(named)}): {names or 'không có'}", "  ", "    ")
-        print_table(_HEADS, _WIDTHS, _rows(_in_order(naming, measure)))
+        are_rates = any(verdict.printed_rate.endswith("%") for verdict in naming.verdicts[measure])
+        heads = ("", "Đơn vị", _RATE if are_rates else _COUNT, "Vì sao")
+        print_table(heads, _WIDTHS, _rows(_in_order(naming, measure)))
 
 
 def _in_order(naming: Naming, measure: Measure) -> Sequence[Verdict]:

@@ -30,15 +30,23 @@ def tried(policies: Mapping[str, NamingPolicy], assignments: Sequence[str], main
             raise InputError([Finding("no-main-policy", message, f"ghi cả tên quy tắc: {_OF_NAMED}", file=_PLACE)])
         if not equals or not policy or not all(keys):
             raise InputError([Finding("bad-policy", f"không hiểu “{text}”", _HINT, file=_PLACE)])
-        table = values.setdefault(policy, {})
-        for key in keys[:-1]:
-            table = table.setdefault(key, {})
-        table[keys[-1]] = _value(value.strip())
+        _put(values, (policy, *keys), value.strip(), text)
     _refuse_unknown(values, policies)
     section = Section(_PLACE, (), values, {}, [])
     changed = overridden(section, policies, may_add=True)
     section.finish()
     return changed
+
+
+def _put(values: dict[str, Any], path: Sequence[str], value: str, text: str) -> None:
+    """Set the value at a path of tables; InputError where another assignment has set a plain value on the way."""
+    table: Any = values
+    for key in path[:-1]:
+        table = table.setdefault(key, {})
+        if not isinstance(table, dict):
+            message = f"“{text}” và một --policy khác đều đặt giá trị cho “{key}”"
+            raise InputError([Finding("bad-policy", message, "giữ một trong hai", file=_PLACE)])
+    table[path[-1]] = _value(value)
 
 
 def _refuse_unknown(values: Mapping[str, Mapping[str, Any]], policies: Mapping[str, NamingPolicy]) -> None:

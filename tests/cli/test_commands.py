@@ -192,6 +192,13 @@ def test_a_kind_that_names_nobody_says_so_and_how_to_try_a_rule() -> None:
     assert "Về việc (2): Trà Vinh, Đà Nẵng" in tried
 
 
+def test_a_list_by_counts_is_not_headed_as_rates() -> None:
+    out = run("naming", FIXTURE, "--policy", "indicator=tong_thu_ly").out
+    heads = [line.split()[2:4] for line in out.splitlines() if line.strip().startswith("Đơn vị")]
+    assert ["Số", "liệu"] in heads
+    assert ["Tỷ", "lệ"] in heads
+
+
 def test_figures_can_be_searched_by_name_value_and_words() -> None:
     assert run("figures", FIXTURE, "toan_quoc.viec.ty_le", "thi hanh xong + dinh chi").out.count(" = ") == 2
     assert "toan_quoc.viec.ty_le" in run("figures", FIXTURE, "41,54%").out

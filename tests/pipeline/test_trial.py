@@ -44,6 +44,11 @@ def test_a_key_alone_needs_a_list_that_the_letter_is_about() -> None:
     assert "ten.rule=lowest" in caught.value.findings[0].hint
 
 
+def test_a_value_and_a_part_of_it_cannot_both_be_set() -> None:
+    with pytest.raises(InputError, match="đều đặt giá trị cho “min_denominator”"):
+        tried(POLICIES, ["min_denominator=5", "min_denominator.viec=6"], "thap")
+
+
 def test_a_mistyped_name_is_no_new_policy() -> None:
     with pytest.raises(InputError) as caught:
         tried(POLICIES, ["thapp.count=3", "xyz.count=2"], "thap")
