@@ -10,7 +10,7 @@ from dispatch.cli.report import print_json, print_table, say
 from dispatch.cli.wording import VietnameseCommand, VietnameseGroup
 from dispatch.model.registered import Event, RegisteredLetter, Selection
 from dispatch.pipeline.book import add_letter, export_book, letter_history, list_letters, set_state
-from dispatch.register.transitions import SETTABLE, STATE_NAMES
+from dispatch.register.transitions import DEED_NAMES, SETTABLE, STATE_NAMES
 from dispatch.vietnamese.dates import short_date
 from dispatch.vietnamese.numbers import full_number
 
@@ -69,7 +69,8 @@ def show(letter: int, register: str, as_json: bool) -> None:
     say(f"Tệp: {entry.file}{f' ({found.file_state})' if found.file_state else ''}", "  ", "    ")
     for each in found.events:
         note = f": {each.note}" if each.note else ""
-        say(f"{each.at:%Y-%m-%d %H:%M} UTC, {each.who}, {STATE_NAMES[each.after]} ({each.what}){note}", "  ", "    ")
+        deed = DEED_NAMES.get(each.what, each.what)
+        say(f"{each.at:%d/%m/%Y %H:%M} UTC, {each.who}: {deed}, {STATE_NAMES[each.after]}{note}", "  ", "    ")
 
 
 @command.command("state", cls=VietnameseCommand, short_help="Đổi tình trạng của một văn bản.")

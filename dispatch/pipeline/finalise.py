@@ -9,7 +9,7 @@ from dispatch.inspection.invariants import broken_in
 from dispatch.inspection.package import Package, open_package
 from dispatch.inspection.tracked_changes import tracked_changes
 from dispatch.inspection.visible_text import visible_lines
-from dispatch.pipeline.noting import note_clean_copy
+from dispatch.pipeline.noting import note_clean_copy, noted_copy
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, write_atomically
 from dispatch.writers.finalised import finalised
@@ -30,8 +30,9 @@ class Finalised:
 def finalise(letter: Path, out: Path | None, register: RegisterPlace | None = None) -> Finalised:
     """Write the clean copy of `letter`; a DispatchError means nothing was written.
 
-    Refused while tracked changes are open, and where the place of the copy holds another file. The copy is
-    noted in `register`, by which it is known again when it is issued; where that fails there is a warning.
+    Refused while tracked changes are open, and where the place of the copy holds another file than the copy that
+    `register` has noted there. The copy is noted in it, by which it is known again when it is issued; where that
+    fails there is a warning.
     """
     package = open_letter(letter)
     refuse_if_any(InputError, open_matters(package, letter.name))
@@ -41,7 +42,7 @@ def finalise(letter: Path, out: Path | None, register: RegisterPlace | None = No
         message = "bản sạch không được ghi đè lên chính dự thảo"
         raise OutputError([Finding("same-file", message, "ghi tên tệp khác sau --out", file=target.name)])
     hint = "chuyển hoặc xoá tệp này, hay ghi tên khác sau --out"
-    state = check_replaceable(target, document, Guard("", hint))
+    state = check_replaceable(target, document, Guard(noted_copy(register, target), hint))
     if state == "written":
         write_atomically(target, document)
     return Finalised(letter, target, state, note_clean_copy(register, letter, target, document))

@@ -51,6 +51,17 @@ def note_clean_copy(place: RegisterPlace | None, letter: Path, out: Path, docume
     return []
 
 
+def noted_copy(place: RegisterPlace | None, out: Path) -> str:
+    """The SHA-256 of the clean copy that was last written to this place; empty when no register knows of one."""
+    if place is None or not place.exists():
+        return ""
+    try:
+        known = place.open().copies(file=place.name_of(out), form="clean")
+    except RegisterError:  # said once the copy is noted
+        return ""
+    return known[0].sha256 if known else ""
+
+
 def refuse_issued(place: RegisterPlace | None, letter: Path, data: bytes) -> None:
     """RegisterError for a letter that is issued: it is replaced or amended, never overwritten (Điều 18.3).
 

@@ -36,9 +36,9 @@ class Assignment:
     force: str = ""
 
     def is_given_to(self, letter: RegisteredLetter) -> bool:
-        """Whether the letter was issued under this very number and date."""
-        given = (letter.state, letter.number, letter.day, letter.series)
-        return given == ("issued", self.number, self.day, self.series)
+        """Whether the letter was issued under this very number and date, with these words."""
+        given = (letter.state, letter.number, letter.day, letter.series, letter.entry.sha256)
+        return given == ("issued", self.number, self.day, self.series, self.sha256)
 
 
 def give(connection: Connection, given: Assignment) -> None:

@@ -108,9 +108,12 @@ class Register:
             return find_copies(connection, query)
 
     def note_copy(self, copy: Copy, working_sha256: str) -> None:
-        """Note that a clean copy was made of a letter whose file has this fingerprint now."""
+        """Note that a clean copy was made of a letter whose file has this fingerprint now; once for the same copy."""
         with writing(self._engine) as connection:
             before = present(connection, copy.letter)
+            known = find_copies(connection, select(copies).where(copies.c.letter == copy.letter))
+            if known[:1] == [copy] and before.entry.sha256 == working_sha256:
+                return
             _add_copy(connection, copy)
             changed = letters.update().where(letters.c.id == copy.letter).values(sha256=working_sha256)
             connection.execute(changed)

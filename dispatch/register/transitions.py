@@ -14,6 +14,23 @@ STATE_NAMES: Mapping[LetterState, str] = {
     "withdrawn": "đã thu hồi hoặc huỷ",
 }
 
+# The deeds of the log, as a person reads them.
+DEED_NAMES: Mapping[str, str] = {
+    "drafted": "soạn",
+    "redrafted": "soạn lại",
+    "refreshed": "cập nhật số liệu",
+    "finalised": "ghi bản sạch",
+    "moved": "tệp được chuyển chỗ",
+    "draft": "trả lại dự thảo",
+    "submitted": "trình ký",
+    "signed": "ký",
+    "issued": "phát hành",
+    "withdrawn": "thu hồi",
+    "replaces-by": "có văn bản thay thế",
+    "amends-by": "có văn bản sửa đổi",
+    "corrects-by": "có văn bản đính chính",
+}
+
 _NEXT: Mapping[LetterState, tuple[LetterState, ...]] = {
     "draft": ("submitted", "signed", "issued", "withdrawn"),
     "submitted": ("draft", "signed", "issued", "withdrawn"),

@@ -18,7 +18,7 @@ from dispatch.pipeline.check_letter import check_letter
 from dispatch.pipeline.finalise import clean_copy, open_matters
 from dispatch.pipeline.issuing.filling import filled, judged, symbol_in, texts_to_fill
 from dispatch.pipeline.issuing.recognise import Recognised, recognise
-from dispatch.pipeline.noting import already_issued
+from dispatch.pipeline.noting import ISSUED_ARTICLE, already_issued, number_and_symbol
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import Guard, check_replaceable, refuse_if_open, refuse_special, sha256, write_all
 from dispatch.register.numbering import Assignment
@@ -112,7 +112,7 @@ def _plan(request: Request, place: RegisterPlace, register: Register, series: Se
         force=force,
     )
     if letter.state == "issued" and letter.entry.sha256 != assignment.sha256:
-        raise RegisterError([already_issued(letter, working.name)])
+        raise RegisterError([_edited_since(letter, working.name)])
     _refuse_unwritable(working, out, clean)
     return _Plan(request, recognised, symbol, document, clean, out, assignment)
 
@@ -151,9 +151,27 @@ def _write(plan: _Plan) -> Issued:
     if plan.working != plan.recognised.document:
         files[working] = plan.working
     try:
+        _refuse_changed_meanwhile(plan)
         write_all(files)
     except OutputError as error:
         message = f"số {request.number} đã vào sổ nhưng tệp của văn bản chưa ghi xong"
         hint = "khắc phục lỗi rồi chạy lại đúng lệnh này: sổ không đổi, các tệp được ghi nốt"
         raise OutputError([*error.findings, Finding(PARTLY_WRITTEN, message, hint, "warning", working.name)]) from None
     return Issued(working, plan.out, request.number, plan.symbol, request.day, plan.recognised.letter.id)
+
+
+def _refuse_changed_meanwhile(plan: _Plan) -> None:
+    """An officer's edit that came between the reading and now stays; the number is given all the same."""
+    working = plan.recognised.working
+    if working.read_bytes() not in {plan.recognised.document, plan.working}:
+        message = f"{working.name} vừa được người khác lưu trong lúc cấp số, nên không bị ghi đè"
+        hint = "lấy lại bản trước lần lưu ấy rồi chạy lại lệnh, hoặc soạn văn bản thay thế: dispatch replace"
+        raise OutputError([Finding("changed-meanwhile", message, hint, file=working.name)])
+
+
+def _edited_since(letter: RegisteredLetter, name: str) -> Finding:
+    """The number is given, and the file says something else than what was given it."""
+    number = number_and_symbol(letter)
+    message = f"văn bản đã vào sổ với số {number}, nhưng tệp đã được sửa từ lúc cấp số; {ISSUED_ARTICLE}"
+    hint = f"lấy lại tệp như lúc cấp số; nếu nội dung phải khác: dispatch replace {number}"
+    return Finding("edited-since-issued", message, hint, file=name)

@@ -11,7 +11,7 @@ from dispatch.inspection.package import Package, open_package
 from dispatch.inspection.visible_text import text_fingerprint, text_lines
 from dispatch.model.registered import Copy, RegisteredLetter
 from dispatch.pipeline.finalise import clean_copy, open_letter
-from dispatch.pipeline.noting import registered
+from dispatch.pipeline.noting import ISSUED_STATES, registered
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.register.register import Register
 
@@ -58,7 +58,7 @@ def _of_copy(place: RegisterPlace, register: Register, file: Path, package: Pack
     edited = register.copies(file=place.name_of(file), form="clean")
     if edited:
         raise RegisterError([_edited(file, package, _working_lines(place, register, edited[0]))])
-    raise RegisterError([_unknown(file)])
+    raise RegisterError([_unknown_copy(file)])
 
 
 def _working(place: RegisterPlace, register: Register, file: Path, copy: Copy) -> Recognised:
@@ -69,7 +69,8 @@ def _working(place: RegisterPlace, register: Register, file: Path, copy: Copy) -
         message = f"không tìm thấy dự thảo gốc của bản sạch này: {letter.entry.file}"
         hint = "đưa dự thảo về chỗ cũ, hoặc chạy lệnh với chính dự thảo ở chỗ mới"
         raise RegisterError([Finding("lost-file", message, hint, file=file.name)])
-    if text_fingerprint(open_package(clean_copy(open_letter(working)))) != copy.text:
+    issued = letter.state in ISSUED_STATES  # its number stands in the file since, or is about to
+    if not issued and text_fingerprint(open_package(clean_copy(open_letter(working)))) != copy.text:
         message = f"dự thảo {working.name} đã được sửa sau khi ghi bản sạch {file.name}"
         hint = f'ghi lại bản sạch và trình ký lại: dispatch finalise "{working}"'
         raise RegisterError([Finding("draft-changed", message, hint, file=file.name)])
@@ -103,3 +104,10 @@ def _edited(file: Path, package: Package, before: Sequence[str]) -> Finding:
 def _unknown(file: Path) -> Finding:
     hint = f'kiểm tra --register; hoặc vào sổ trước: dispatch register add "{file}" HỒ_SƠ'
     return Finding("not-in-register", "văn bản này chưa có trong sổ", hint, file=file.name)
+
+
+def _unknown_copy(file: Path) -> Finding:
+    """A file without figures of ours: a clean copy that was never noted, or another program's letter."""
+    message = "sổ không có bản sạch nào có nội dung này"
+    hint = "chạy lệnh với dự thảo, hoặc ghi lại bản sạch (dispatch finalise DỰ_THẢO) để vào sổ; kiểm tra --register"
+    return Finding("not-in-register", message, hint, file=file.name)

@@ -20,13 +20,14 @@ EIGHTH = date(2022, 3, 8)
 
 @dataclass(frozen=True)
 class Office:
-    """Drafts lie in `out`, the register beside them."""
+    """Drafts lie in `out`, the register beside them unless `at` names another."""
 
     out: Path
+    at: str = ""
 
     @property
     def place(self) -> RegisterPlace:
-        return RegisterPlace(str(self.out / "register.sqlite3"), Author("văn thư", lambda: NOON))
+        return RegisterPlace(self.at or str(self.out / "register.sqlite3"), Author("văn thư", lambda: NOON))
 
     def draft(self) -> Path:
         return draft(FIXTURE, self.out, None, self.place).letter

@@ -1,6 +1,6 @@
 """A number and a date are given once, to the letter that was signed, and every file says the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from dispatch.pipeline.issuing.number_list import read_numbers
 from dispatch.pipeline.refresh import Options, refresh
 from dispatch.pipeline.refresh_source import Source
 from dispatch.pipeline.refreshed_files import Destination
+from dispatch.register.numbering import Assignment
+from dispatch.register.register import Register
 from tests.conftest import FIXTURE
 from tests.pipeline.issuing.office import EIGHTH, Office, edited, lines
 from tests.refresh.shapes import bookmark
@@ -76,6 +78,62 @@ def test_a_draft_that_was_edited_after_its_clean_copy_is_refused(office: Office)
     edited(draft, SENTENCE, "Để chấn chỉnh tình trạng trên")
 
     assert refusal(lambda: office.issue(clean)) == ["draft-changed"]
+
+
+def test_a_clean_copy_is_written_anew_after_the_draft_was_edited_unless_it_was_edited_itself(office: Office) -> None:
+    draft = office.draft()
+    clean = finalise(draft, None, office.place).out
+    edited(draft, SENTENCE, "Để chấn chỉnh tình trạng trên")
+
+    assert finalise(draft, None, office.place).state == "written"
+    assert lines(office.issue(clean).working).count(NUMBERED) == 1
+    edited(clean, "Để chấn chỉnh", "Để sửa")
+    assert refusal(lambda: finalise(draft, None, office.place)) == ["hand-edited"]
+
+
+def test_a_clean_copy_that_was_never_noted_is_refused_with_the_way_out(office: Office) -> None:
+    clean = finalise(office.draft(), None).out
+
+    with pytest.raises(RegisterError) as caught:
+        office.issue(clean)
+    [finding] = caught.value.findings
+    assert (finding.code, "dispatch finalise" in finding.hint) == ("not-in-register", True)
+
+
+def test_the_same_command_with_the_clean_copy_changes_nothing_and_another_number_is_refused(office: Office) -> None:
+    clean = finalise(office.draft(), None, office.place).out
+    done = office.issue(clean)
+    before = done.working.read_bytes(), done.out.read_bytes()
+
+    assert office.issue(clean) == done
+    assert (done.working.read_bytes(), done.out.read_bytes()) == before
+    assert refusal(lambda: office.issue(clean, 680)) == ["already-issued"]
+
+
+def test_a_letter_edited_after_its_number_was_given_is_not_written_over(office: Office) -> None:
+    draft = office.draft()
+    office.issue(draft)
+    edited(draft, SENTENCE, "Để chấn chỉnh tình trạng trên")
+    kept = draft.read_bytes()
+
+    assert refusal(lambda: office.issue(draft)) == ["edited-since-issued"]
+    assert draft.read_bytes() == kept
+
+
+def test_an_edit_saved_while_the_number_is_given_is_kept_and_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = office.draft()
+    give = Register.issue
+
+    def give_while_word_saves(register: Register, assignments: Sequence[Assignment]) -> None:
+        give(register, assignments)
+        edited(draft, SENTENCE, "Để chấn chỉnh tình trạng trên")
+
+    monkeypatch.setattr(Register, "issue", give_while_word_saves)
+
+    assert refusal(lambda: office.issue(draft)) == ["changed-meanwhile", "partly-written"]
+    assert any("Để chấn chỉnh tình trạng trên" in line for line in lines(draft))
 
 
 def test_a_hand_edit_in_the_draft_is_issued_with_it(office: Office) -> None:
