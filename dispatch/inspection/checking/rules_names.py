@@ -28,8 +28,9 @@ def national_name(case: Case) -> Iterator[Outcome]:
         return
     faults = list(wrong_look(name.looks, component))
     shown = name.text.upper() if all(look.caps for look in name.looks) else name.text
-    if shown not in texts.national_name_accepted:
-        faults.insert(0, (f"“{name.text}”", f"“{texts.national_name}”"))
+    otherwise = _otherwise(shown, texts.national_name_accepted)
+    if otherwise:
+        faults.insert(0, (otherwise, f"“{texts.national_name}”"))
     if not _is_right(name):
         faults.append(("không ở bên phải", "ở phía trên cùng, bên phải trang đầu"))
     if faults:
@@ -49,13 +50,22 @@ def motto(case: Case) -> Iterator[Outcome]:
         yield departure("L09", PAGE, source, what="Tiêu ngữ", found=found, expected=f"“{wanted}”", hint=hint)
         return
     faults = list(wrong_look(line.looks, component))
-    if line.text != wanted:
-        faults.insert(0, (f"“{line.text}”", f"“{wanted}”"))
+    otherwise = _otherwise(line.text, [wanted])
+    if otherwise:
+        faults.insert(0, (otherwise, f"“{wanted}”"))
     if any(look.caps for look in line.looks):
         faults.append(("chữ in hoa", "chữ in thường"))
     if faults:
         found, expected = together(faults)
         yield departure("L09", at(line), source, what="Tiêu ngữ", found=found, expected=expected, hint=hint)
+
+
+def _otherwise(text: str, accepted: Sequence[str]) -> str:
+    """What is written instead of the accepted words; a space that keeps words on one line is as good as another."""
+    plain = text.replace("\u00a0", " ")
+    if plain in accepted:
+        return ""
+    return f"thừa khoảng trống: “{text}”" if " ".join(plain.split()) in accepted else f"“{text}”"
 
 
 def motto_line(case: Case) -> Iterator[Outcome]:
