@@ -175,6 +175,35 @@ II. NHIỆM VỤ
 """
 
 
+PARTY_LETTER = """\
+title = "Thử công văn của cấp ủy"
+subject = "báo cáo kết quả thi hành án dân sự"
+addressees = ["Ban Nội chính Trung ương", "Văn phòng Trung ương Đảng"]
+basis = ["Căn cứ Điều lệ Đảng", "Căn cứ {{ trich_dan.nghi_quyet }}"]
+recipients = ["Như trên", "Lưu Văn phòng Tỉnh ủy"]
+authority = ["K/T CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]
+signer = "Nguyễn Văn A"
+
+[heading]
+family = "party"
+superior = "TỈNH ỦY VÍ DỤ"
+agency = "VĂN PHÒNG"
+issuer = "Văn phòng Tỉnh ủy Ví Dụ"
+
+[citations.nghi_quyet]
+type = "Nghị quyết"
+number = "57-NQ/TW"
+date = "22/12/2024"
+issuer = "Bộ Chính trị"
+subject = "về đột phá phát triển"
+"""
+PARTY_BODY = """\
+Toàn quốc thi hành xong {{ toan_quoc.viec.ty_le }} về việc.
+
+1. Văn phòng đề nghị cho ý kiến.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A kind and the [letter] of its dossier."""
@@ -217,6 +246,9 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("hd36-chi-thi", DIRECTIVE, DIRECTIVE_BODY, APPENDIX + SECOND_APPENDIX, _PARTY),
     Sample("hd05-chi-thi", DIRECTIVE, DIRECTIVE_BODY, "", _URGENT),
     Sample("nd30-quyet-dinh", DECISION, DECISION_BODY, "", _DECIDED),
+    Sample("tt01-quyet-dinh", DECISION, DECISION_BODY, "", replace(_DECIDED, day=date(2013, 11, 5))),
+    Sample("hd36-cong-van", PARTY_LETTER, PARTY_BODY, "", replace(_PARTY, symbol="CV/VPTU")),
+    Sample("hd05-cong-van", PARTY_LETTER, PARTY_BODY, "", replace(_PARTY, symbol="CV/VPTU", day=date(2026, 6, 1))),
     _GROUPED,
     replace(_GROUPED, name="tt01-nhom", letter=replace(_GROUPED.letter, day=date(2013, 11, 5), form="dien-tu")),
     Sample("nd30-khong-so", GROUPED + '\n[layout]\ngroups = "unnumbered"\n', GROUPED_BODY, _GROUPED.more, _STATE),

@@ -120,6 +120,38 @@ def test_the_drafters_mark_is_written_in_the_manner_of_the_law(files: Files) -> 
     assert text(files, "nd30-quyet-dinh", "NoiNhanDanhSach")[-1] == "- Lưu: VT, TCTHADS (2)."
 
 
+@pytest.mark.parametrize(("name", "end"), [("hd36-cong-van", ","), ("hd05-cong-van", ";")])
+def test_a_dispatch_of_a_party_body_has_its_subject_in_italics_under_its_number(
+    name: str, end: str, files: Files
+) -> None:
+    assert text(files, name, "CoQuanChuQuan") == ["TỈNH ỦY VÍ DỤ"]
+    assert text(files, name, "CoQuanBanHanh") == ["VĂN PHÒNG"]
+    assert text(files, name, "SoKyHieu") == ["Số 15-CV/VPTU"]
+    assert text(files, name, "TrichYeuCongVan") == ["về việc báo cáo kết quả thi hành án dân sự"]
+    assert style(files, name, "TrichYeuCongVan").find(f"{W}rPr/{W}i") is not None
+    assert text(files, name, "TenLoai") == text(files, name, "GachNgan") == []
+    assert text(files, name, "KinhGui") == [
+        "Kính gửi: ",
+        f"- Ban Nội chính Trung ương{end}",
+        "- Văn phòng Trung ương Đảng.",
+    ]
+    assert text(files, name, "NoiNhanDanhSach") == [f"- Như trên{end}", "- Lưu Văn phòng Tỉnh ủy."]
+    assert text(files, name, "QuyenHan") == ["K/T CHÁNH VĂN PHÒNG"]
+    assert text(files, name, "ChucVu") == ["PHÓ CHÁNH VĂN PHÒNG"]
+
+
+def test_what_a_letter_rests_on_is_written_in_the_manner_of_its_law(files: Files) -> None:
+    said = {name: text(files, name, "CanCu") for name in ("nd30-quyet-dinh", "tt01-quyet-dinh", "hd05-cong-van")}
+    assert [line[-1] for line in said["nd30-quyet-dinh"]] == [";", ";", "."]
+    assert [line[-1] for line in said["tt01-quyet-dinh"]] == [";", ";", ","]
+    assert said["hd05-cong-van"] == [
+        "- Căn cứ Điều lệ Đảng;",
+        "- Căn cứ Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển.",
+    ]
+    slanted = {name: style(files, name, "CanCu").find(f"{W}rPr/{W}i") is not None for name in said}
+    assert slanted == {"nd30-quyet-dinh": True, "tt01-quyet-dinh": False, "hd05-cong-van": False}
+
+
 # --- named types of the State ---
 
 
