@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench import checking, figures, intake, kinds, processes, refreshing, report
+from bench import batch, checking, figures, intake, kinds, processes, refreshing, report
 from bench.contenders import Contender, Dispatch, FloorWriter
 from bench.folders import Folders, letter_folders
 from bench.race import Course, Entrant, Times, race
@@ -39,18 +39,21 @@ def main() -> int:
     # The processes go first, before the letters of the race take memory.
     whole = _whole_processes(processes.measure(PROCESS_RUNS))
     with letter_folders() as folders:
-        sections = [
-            *_letters(folders),
-            kinds.section(COURSE, folders.fast, _AGAINST_FLOOR["new tables"]),
-            intake.section(INTAKE_RUNS),
-            checking.section(CHECKING_RUNS),
-            figures.section(FIGURE_RUNS),
-            refreshing.section(REFRESH_RUNS),
-            whole,
-        ]
+        batches = batch.measure(folders.fast)
+    with letter_folders() as folders:
+        race_sections = [*_letters(folders), kinds.section(COURSE, folders.fast, _AGAINST_FLOOR["new tables"])]
         conditions = _conditions(folders)
-    sys.stdout.write(report.table(sections, conditions))
-    report.save(RESULTS, sections, conditions)
+    sections = [
+        *race_sections,
+        batches.section,
+        intake.section(INTAKE_RUNS),
+        checking.section(CHECKING_RUNS),
+        figures.section(FIGURE_RUNS),
+        refreshing.section(REFRESH_RUNS),
+        whole,
+    ]
+    sys.stdout.write(batch.table(batches.lines) + "\n" + report.table(sections, conditions))
+    report.save(RESULTS, sections, conditions, batch.records(batches.lines))
     return 0 if report.passed(sections) else 1
 
 

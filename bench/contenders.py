@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from bench.floor import Floor
 from bench.templates import Names, floor_context, floor_source, read_body
-from bench.workload import Workload
+from bench.workload import Printed, Workload
 
 
 class Contender(Protocol):
@@ -34,7 +34,7 @@ class Dispatch:
 class FloorWriter:
     """The floor, with a package and a body made from the workload's first letter."""
 
-    def __init__(self, workload: Workload, package: Path) -> None:
+    def __init__(self, workload: Printed, package: Path) -> None:
         document = workload.writer.write(workload.letters[0])
         package.write_bytes(document)
         names = names_of(workload)
@@ -46,7 +46,7 @@ class FloorWriter:
         self._floor.write(target, self._contexts[number])
 
 
-def names_of(workload: Workload) -> Names:
+def names_of(workload: Printed) -> Names:
     """The names of the workload's figures in a template."""
     return Names.of(workload.writer.anchors(workload.letters[0].wording))
 

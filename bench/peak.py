@@ -7,8 +7,21 @@ import os
 import subprocess
 import sys
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 _MACOS = sys.platform == "darwin"  # counts bytes, the others kilobytes
 _BYTES = 1 if _MACOS else 1024
+
+
+def megabytes() -> float | None:
+    """The peak of this process and of its workers, whichever is higher; None where the system does not tell."""
+    if resource is None:
+        return None
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(each).ru_maxrss for each in whose) * _BYTES / 1e6
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """The result of a run: one table for people, one JSON file for programs."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -66,7 +66,9 @@ def table(sections: Sequence[Section], conditions: str) -> str:
     return "\n".join([*lines, "", verdict, *_footer()]) + "\n"
 
 
-def save(path: Path, sections: Sequence[Section], conditions: str) -> None:
+def save(
+    path: Path, sections: Sequence[Section], conditions: str, batches: Sequence[Mapping[str, object]] = ()
+) -> None:
     """Write the results as JSON."""
     results = [
         {**asdict(result), "met": result.met, "section": section.title}
@@ -74,7 +76,7 @@ def save(path: Path, sections: Sequence[Section], conditions: str) -> None:
         for result in section.results
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    document = {"conditions": conditions, "passed": passed(sections), "results": results}
+    document = {"conditions": conditions, "passed": passed(sections), "results": results, "batches": list(batches)}
     path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from dispatch.directory.indicators import indicator_catalogue
 from dispatch.model.period import Period
 
 UNITS_PER_PROVINCE = 11
-_SHARES = tuple(range(10, 10 + UNITS_PER_PROVINCE))
+_FIRST_SHARE = 10
 # Columns that are shared out; the others follow from them by the form's identities.
 _PARTS = (
     "nam_truoc_chuyen_sang", "uy_thac", "thu_hoi_huy_rut", "thi_hanh_xong", "dinh_chi", "giam_nghia_vu",
@@ -33,20 +33,20 @@ def of_period(lines: Sequence[Line], period: Period) -> Iterator[dict[str, str]]
         yield {**line, "year": str(period.year), "months": str(period.months)}
 
 
-def lower_lines(lines: Sequence[Line]) -> Iterator[dict[str, str]]:
+def lower_lines(lines: Sequence[Line], units: int = UNITS_PER_PROVINCE) -> Iterator[dict[str, str]]:
     """Each line split over the units of its province: their sum is the line."""
+    shares = range(_FIRST_SHARE, _FIRST_SHARE + units)
     for line in lines:
         left = {code: int(line[code]) for code in indicator_catalogue().names()}
-        for number, share in enumerate(_SHARES, 1):
-            last = number == UNITS_PER_PROVINCE
-            own = left if last else _split(line, share)
+        for number, share in enumerate(shares, 1):
+            own = left if number == units else _split(line, share, sum(shares))
             left = {code: left[code] - own[code] for code in left}
             name = f"Chi cục Thi hành án dân sự khu vực {number}"
             yield {**line, "unit": name, **{code: str(value) for code, value in own.items()}}
 
 
-def _split(line: Line, share: int) -> dict[str, int]:
-    own = {code: int(line[code]) * share // sum(_SHARES) for code in _PARTS}
+def _split(line: Line, share: int, whole: int) -> dict[str, int]:
+    own = {code: int(line[code]) * share // whole for code in _PARTS}
     finished = own["thi_hanh_xong"] + own["dinh_chi"] + (own["giam_nghia_vu"] if line["measure"] == "tien" else 0)
     own["co_dieu_kien"] = finished + own["dang_thi_hanh"] + own["hoan_diem_c_k1_d48"] + own["truong_hop_khac"]
     waiting = own["chua_dieu_kien"] + own["hoan_khac"] + own["tam_dinh_chi"] + own["tam_dung"]

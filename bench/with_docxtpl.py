@@ -6,13 +6,13 @@ from docxtpl import DocxTemplate
 
 from bench.contenders import names_of
 from bench.templates import docxtpl_context, docxtpl_template
-from bench.workload import Workload
+from bench.workload import Printed
 
 
 class Docxtpl:
     """Writes letters from a template made from the workload's first letter."""
 
-    def __init__(self, workload: Workload, template: Path) -> None:
+    def __init__(self, workload: Printed, template: Path) -> None:
         names = names_of(workload)
         template.write_bytes(docxtpl_template(workload.writer.write(workload.letters[0]), names))
         self._template = template

@@ -6,6 +6,7 @@ Everything is computed before the clock starts: the race is about writing letter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from dispatch.composition.compiled import compile_kind
 from dispatch.composition.compose import Composer, Content
@@ -29,6 +30,18 @@ _LEAST, _STEPS = 10, 61  # results fall by 10 to 70 per mille, in steps that dif
 
 class UnequalWordingError(Exception):
     """The letters do not share one wording: a template made from one of them would not do for all."""
+
+
+class Printed(Protocol):
+    """Letters of one wording and what writes them: all that a contender's template is made from."""
+
+    @property
+    def writer(self) -> LetterWriter:
+        """What writes them."""
+
+    @property
+    def letters(self) -> Sequence[Letter]:
+        """The letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ from dispatch.pipeline.batch.run import BatchRun, Order
     help="Văn bản đã sửa tay: list chỉ liệt kê (mặc định), refresh ghi thêm <tên>-cap-nhat.docx.",
 )
 @click.option("--workers", metavar="SỐ", type=click.IntRange(1, 64), default=1, help="Số tiến trình; mặc định là 1.")
+@click.option(
+    "--scheduler", metavar="ĐỊA_CHỈ", default="", help="Soạn bằng các máy của bộ điều phối Dask: tcp://máy:cổng."
+)
 @click.option("--zip", "zipped", is_flag=True, help="Ghi thêm tat-ca.zip gồm mọi văn bản.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ soạn những gì; không ghi tệp nào.")
 @templates_option
@@ -48,6 +51,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     changed: bool,
     edited: EditedMode,
     workers: int,
+    scheduler: str,
     zipped: bool,
     dry_run: bool,
     templates: Path | None,
@@ -59,9 +63,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     Chạy lại thì chỉ làm phần còn thiếu. Văn bản đã sửa tay không bao giờ bị ghi đè. Mã thoát 1: có
     văn bản không soạn được; 3: có văn bản sửa tay mà số liệu đã thay đổi.
     """
-    order = Order(
-        dossier, out, templates, only, workers, Rules(changed, edited), Extras(zipped), register_place(register)
-    )
+    rules, extras, place = Rules(changed, edited), Extras(zipped), register_place(register)
+    order = Order(dossier, out, templates, only, workers, rules, extras, place, scheduler)
     with refusals(as_json=as_json):
         run = BatchRun(order)
         if dry_run:

@@ -149,6 +149,7 @@ class LetterTokens(Mapping[str, Token]):
     def __init__(self, figures: Mapping[str, Figure], table: TokenTable, absent: frozenset[str] = frozenset()) -> None:
         self._figures = figures
         self._table = table
+        self._found: dict[str, Figure | None] = {}
         self.absent = absent
 
     @property
@@ -158,7 +159,9 @@ class LetterTokens(Mapping[str, Token]):
 
     def figure(self, name: str) -> Figure | None:
         """The figure a printed name means; None for abbreviations, citations and appendices."""
-        return printed_form(self._figures, name)
+        if name not in self._found:
+            self._found[name] = printed_form(self._figures, name)
+        return self._found[name]
 
     def character(self, name: str) -> str:
         """The character that stands for a printed name."""

@@ -36,8 +36,8 @@ def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool
 
     A character the table does not know counts half an em; combining marks have no width.
     """
-    style = _STYLES[bold, italic]
-    units = sum(_advance(character, style) for character in unicodedata.normalize("NFC", text))
+    advances = _advances(_STYLES[bold, italic])
+    units = sum(map(advances.__getitem__, unicodedata.normalize("NFC", text)))
     return units / UNITS_PER_EM * size_pt * MM_PER_POINT
 
 
@@ -87,12 +87,22 @@ def base_character(character: str) -> str:
     return unicodedata.normalize("NFC", decomposed[0] + horn)
 
 
+class _Advances(dict[str, int]):
+    """The advance of each character of one style in 1/2048 em; one is looked up when it is first met."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._known = _widths()[style]
+
+    def __missing__(self, character: str) -> int:
+        combining = unicodedata.combining(character)
+        self[character] = 0 if combining else self._known.get(base_character(character), FALLBACK_WIDTH)
+        return self[character]
+
+
 @cache
-def _advance(character: str, style: Style) -> int:
-    """The advance in 1/2048 em."""
-    if unicodedata.combining(character):
-        return 0
-    return _widths()[style].get(base_character(character), FALLBACK_WIDTH)
+def _advances(style: Style) -> _Advances:
+    return _Advances(style)
 
 
 @cache

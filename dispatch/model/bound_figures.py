@@ -5,7 +5,6 @@ The figure's id is then the bound name, so that wording and anchors are alike in
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from dispatch.model.dataset import MEASURES
 from dispatch.model.figure import Figure, Figures
@@ -43,23 +42,26 @@ def _rest(name: str) -> str:
 class BoundFigures(Mapping[str, Figure]):
     """The figures of one letter: those of all letters, and the bound names of its own units.
 
-    A view: it makes a bound figure when that is asked for, and costs the same for any number of units.
+    A view: it makes a bound figure when that is asked for, and costs the same for any number of units. What it
+    has found it keeps: a letter asks for the same figure many times.
     """
 
     def __init__(self, figures: Figures, units: Mapping[str, str]) -> None:
         self._figures = figures
         self._units = units
-        self._bound: dict[str, Figure] = {}
+        self._found: dict[str, Figure] = {}
 
     def __getitem__(self, name: str) -> Figure:
-        if name.partition(".")[0] not in self._units:
-            return self._figures[name]
-        if name not in self._bound:
-            self._bound[name] = replace(self._figures[unbound(name, self._units)], id=name)
-        return self._bound[name]
+        found = self._found.get(name)
+        if found is None:
+            found = self._figures[unbound(name, self._units)]
+            if name.partition(".")[0] in self._units:
+                found = found.with_text(found.text, name)
+            self._found[name] = found
+        return found
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and unbound(name, self._units) in self._figures
+        return name in self._found or (isinstance(name, str) and unbound(name, self._units) in self._figures)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._figures

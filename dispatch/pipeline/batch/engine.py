@@ -57,7 +57,9 @@ class Engine:
         """What the letter of a unit will be, or what stops it; nothing is written."""
         file = letter_name(unit)
         try:
-            return planned(self._maker.compose(unit), file)
+            made = self._maker.compose(unit)
+            self._maker.require_sound(made)
+            return planned(made, file)
         except DispatchError as error:
             return Planned(unit, file, faults=error.findings)
         finally:

@@ -70,19 +70,24 @@ class LetterMaker:
             self._prepared.statistics.forget(key)
 
     def write(self, made: Made) -> bytes:
-        """The .docx; OutputError when letters of its wording break an invariant.
+        """The .docx; OutputError when letters of its wording break an invariant."""
+        self.require_sound(made)
+        return self._writer.write(made.letter)
+
+    def require_sound(self, made: Made) -> None:
+        """OutputError when letters of its wording break an invariant: a plan says so already.
 
         The invariants depend on the wording and the tables' shape, not on values: the first letter of
         each wording is held against them.
         """
-        document = self._writer.write(made.letter)
         wording = made.letter.wording
         if wording not in self._sound:
-            broken = [each for each in broken_invariants(document) if each.code != "template-mark"]
-            self._sound[wording] = tuple(each for each in broken if each.severity == "error")
+            broken = broken_invariants(self._writer.write(made.letter))
+            self._sound[wording] = tuple(
+                each for each in broken if each.severity == "error" and each.code != "template-mark"
+            )
         if self._sound[wording]:
             raise OutputError(self._sound[wording])
-        return document
 
     def _shared_tables(self) -> dict[str, AppendixTable]:
         """The tables that every letter carries; one that depends on its letter is not among them."""

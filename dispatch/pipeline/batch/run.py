@@ -12,6 +12,7 @@ from dispatch.errors import Finding, OutputError
 from dispatch.model.profile import Regime
 from dispatch.pipeline.addressees import batch_units, only, prepare_batch
 from dispatch.pipeline.batch.closing import Batch, Extras, close_batch
+from dispatch.pipeline.batch.cluster import Cluster
 from dispatch.pipeline.batch.disk import remove_temporaries
 from dispatch.pipeline.batch.engine import Engine, Rules
 from dispatch.pipeline.batch.entering import enter_batch, issued_files
@@ -27,7 +28,10 @@ from dispatch.pipeline.saving import cannot_write
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of a batch: from which dossier into which folder, for which units, by how many processes."""
+    """What is asked of a batch: from which dossier into which folder, for which units, by how many processes.
+
+    `scheduler` is the address of a Dask scheduler whose workers do it instead.
+    """
 
     dossier: Path
     out: Path
@@ -37,6 +41,7 @@ class Order:
     rules: Rules = field(default_factory=Rules)
     extras: Extras = field(default_factory=Extras)
     register: RegisterPlace | None = None
+    scheduler: str = ""
 
 
 class BatchRun:
@@ -82,10 +87,14 @@ class BatchRun:
 
     def engine(self, known: Known) -> Engine:
         """What makes the letters in this process."""
+        return Engine(self.prepared, self._maker, self.order.out, known, self.rules())
+
+    def rules(self) -> Rules:
+        """The rules of the order, with what the register says of the folder's letters."""
         order = self.order
-        issued = issued_files(order.register, self.prepared, order.out)
-        rules = replace(order.rules, register=order.register is not None, issued=issued)
-        return Engine(self.prepared, self._maker, order.out, known, rules)
+        if order.register is None:
+            return order.rules
+        return replace(order.rules, register=True, issued=issued_files(order.register, self.prepared, order.out))
 
     @property
     def regime(self) -> Regime:
@@ -101,7 +110,7 @@ class OpenBatch:
         self._known = known
         self._engine = run.engine(known)
         self.findings: tuple[Finding, ...] = ()
-        self._workers = _workers(run, known) if run.order.workers > 1 else None
+        self._workers = _workers(run, known)
 
     def plan(self) -> Iterator[Planned]:
         """What each letter will be, or what stops it."""
@@ -144,14 +153,32 @@ class OpenBatch:
         self._engine.flush()
 
 
-def _workers(run: BatchRun, known: Known) -> Workers:
-    make = partial(run.engine, known) if copies_processes() else partial(_engine_again, run.order)
+def _workers(run: BatchRun, known: Known) -> Workers | Cluster | None:
+    if run.order.scheduler:
+        return Cluster(run.order.scheduler, EngineAgain(_for_worker(run)), run.units)
+    if run.order.workers == 1:
+        return None
+    make = partial(run.engine, known) if copies_processes() else EngineAgain(_for_worker(run))
     return Workers(make, run.units, run.order.workers)
 
 
-def _engine_again(order: Order) -> Engine:
-    """What a worker makes that is no copy of its parent."""
-    return BatchRun(order).engine(read_known(order.out))
+def _for_worker(run: BatchRun) -> Order:
+    """The order for a process that works elsewhere: whole paths; the register stays with its parent."""
+    order = run.order
+    templates = order.templates.resolve() if order.templates else None
+    dossier, out = order.dossier.resolve(), order.out.resolve()
+    return replace(order, dossier=dossier, out=out, templates=templates, rules=run.rules(), register=None)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAgain:
+    """What makes the engine of a worker that is no copy of its parent: the dossier is read again."""
+
+    order: Order
+
+    def __call__(self) -> Engine:
+        """The engine, with what the folder holds now."""
+        return BatchRun(self.order).engine(read_known(self.order.out))
 
 
 @contextmanager

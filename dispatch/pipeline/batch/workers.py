@@ -7,6 +7,7 @@ cannot. It ends when its parent does.
 import multiprocessing
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -31,17 +32,21 @@ class Workers:
     """The processes of one batch."""
 
     def __init__(self, make_engine: EngineMaker, units: Sequence[Unit], count: int) -> None:
+        self._planned = False
         context = _context()
         self._workers = [_start(context, make_engine, units[number::count]) for number in range(count)]
 
     def plans(self) -> Iterator[Planned]:
         """What each letter will be, as the workers find it out."""
+        self._planned = True
         for told in self._told(self._workers):
             if isinstance(told, Planned):
                 yield told
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Give the word to write; what became of each letter."""
+        """Give the word to write, once all is planned; what became of each letter."""
+        if not self._planned:
+            deque(self.plans(), maxlen=0)
         for worker in self._workers:
             _send(worker.pipe, True)
         for told in self._told(self._workers):

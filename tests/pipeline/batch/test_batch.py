@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,55 @@ def test_the_provenance_vouches_for_every_letter(out: Path) -> None:
     assert record["figures"]["don_vi_nhan.viec.ty_le"]["operands"]["dinh_chi"] == ["2022-05.csv!108:dinh_chi"]
     wording = known.wording(record["wording"])
     assert set(wording["printed"]) == {*record["figures"], *(each["id"] for each in wording["figures"])}
+
+
+# --- letters edited by hand, refreshed beside ---
+
+
+def edit(letter: Path) -> bytes:
+    """A hand edit: one word of the closing sentence."""
+    with zipfile.ZipFile(letter) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = parts["word/document.xml"].decode()
+    assert body.count("nghiêm túc; quá") == 1
+    parts["word/document.xml"] = body.replace("nghiêm túc; quá", "khẩn trương; quá").encode()
+    with zipfile.ZipFile(letter, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return letter.read_bytes()
+
+
+def test_an_edited_letter_is_refreshed_beside_with_the_edit_and_the_new_figures(dossier: Path, out: Path) -> None:
+    edited = out / "84-tra-vinh.docx"
+    kept = edit(edited)
+    correct(dossier, "Trà Vinh")
+
+    outcome = write(dossier, out, rules=Rules(edited="refresh"))["84"]
+
+    assert (outcome.state, outcome.conflict) == ("refreshed", False)
+    assert edited.read_bytes() == kept
+    with zipfile.ZipFile(out / "84-tra-vinh-cap-nhat.docx") as package:
+        said = package.read("word/document.xml").decode()
+    assert "khẩn trương; quá" in said
+    assert said.count(f">{outcome.figures[0]}<") > 1
+
+
+def test_a_refresh_again_writes_nothing_new_and_a_copy_edited_meanwhile_is_kept(dossier: Path, out: Path) -> None:
+    edit(out / "84-tra-vinh.docx")
+    correct(dossier, "Trà Vinh")
+    refresh = Rules(edited="refresh")
+    write(dossier, out, rules=refresh)
+    before = listing(out)
+    assert write(dossier, out, rules=refresh)["84"].state == "refreshed"
+    assert {name: entry for name, entry in listing(out).items() if name.endswith(".docx")} == {
+        name: entry for name, entry in before.items() if name.endswith(".docx")
+    }
+    kept = edit_again(out / "84-tra-vinh-cap-nhat.docx")
+    outcome = write(dossier, out, rules=refresh)["84"]
+    assert (outcome.state, outcome.findings[0].code) == ("failed", "refreshed-exists")
+    assert (out / "84-tra-vinh-cap-nhat.docx").read_bytes() == kept
+
+
+def edit_again(letter: Path) -> bytes:
+    letter.write_bytes(letter.read_bytes() + b" ")
+    return letter.read_bytes()

@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -260,7 +261,7 @@ def test_of_two_runs_at_once_one_works_and_the_other_says_so(tmp_path: Path) -> 
 def test_a_folder_that_is_held_is_refused_without_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    process = holder(out, "time.sleep(60)")
+    process = holder(out, "60")
     monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("the run waits for one that is at work"))
     with pytest.raises(OutputError) as caught:
         write(FIXTURE, out)
@@ -272,25 +273,25 @@ def test_a_folder_that_is_held_is_refused_without_waiting(tmp_path: Path, monkey
 def test_a_lock_whose_owner_has_died_is_waited_for(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    process = holder(
-        out, "(Path(sys.argv[1]) / OWNER).write_text(f'{socket.gethostname()} 999999999'); time.sleep(1.5)"
-    )
+    process = holder(out, "1.5", f"{socket.gethostname()} 999999999")
     assert set(states(write(FIXTURE, out)).values()) == {"written"}
     process.wait()
 
 
-def holder(folder: Path, then: str) -> subprocess.Popen[bytes]:
-    """A process that holds the folder."""
+def holder(folder: Path, seconds: str, owner: str = "") -> "subprocess.Popen[bytes]":
+    """A process that holds the folder when this returns; with `owner` it says that it is another."""
     code = (
-        "import socket, sys, time\nfrom pathlib import Path\n"
+        "import sys, time\nfrom pathlib import Path\n"
         "from dispatch.pipeline.batch.lock import OWNER, folder_lock\n"
-        f"with folder_lock(Path(sys.argv[1])):\n    {then}\n"
+        "with folder_lock(Path(sys.argv[1])):\n"
+        "    if sys.argv[2]:\n        (Path(sys.argv[1]) / OWNER).write_text(sys.argv[2])\n"
+        f"    print('held', flush=True)\n    time.sleep({seconds})\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", code, str(folder)], cwd=ROOT)
-    while not (folder / OWNER).exists():
-        assert process.poll() is None
-        time.sleep(0.01)
-    time.sleep(0.1)
+    command = [sys.executable, "-c", code, str(folder), owner]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"held\n"
+    process.stdout.close()
     return process
 
 
