@@ -136,6 +136,8 @@ def _agency_facts(dossier: Dossier, kind: LetterKind) -> Iterator[Figure]:
     )
     yield _directory("co_quan.chu_quan", agency.superior)
     yield _directory("co_quan.ten", agency.name)
+    yield _directory("co_quan.dong_1", agency.first_line, "agency")
+    yield _directory("co_quan.dong_2", agency.second_line, "agency")
     electronic = dossier.letter.form == "dien-tu"
     yield (
         _fact("kem_theo.co_quan", None, BLANK, "letter.form")

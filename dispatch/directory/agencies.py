@@ -1,7 +1,7 @@
 """Agencies, titles and people by date, each fact with the key it was read from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache, partial
 from itertools import pairwise
@@ -29,7 +29,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """The central agency as one period knew it: what its letters print about it."""
+    """The central agency as one period knew it: what its letters print about it.
+
+    A name too long for the left of a letter's head is broken in two lines where a reader would break it.
+    """
 
     superior: Fact
     name: Fact
@@ -37,6 +40,8 @@ class Agency:
     abbreviation: Fact
     head_title: Fact
     place: Fact
+    first_line: Fact | None = None
+    second_line: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class ProvincialBody:
     short_name: Fact
     abbreviation: Fact
     head_title: Fact
+    first_line: Fact | None = None
+    second_line: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +202,10 @@ def _refuse_unknown_roles(root: Section) -> None:
 
 
 def _facts(kind: Callable[..., _T], section: Section) -> _T:
-    """A record of facts whose fields are called as the keys of the section."""
-    return kind(**{field.name: _fact(section, field.name) for field in fields(kind)})  # type: ignore[arg-type]
+    """A record of facts whose fields are called as the keys of the section; some keys may be left out."""
+    required = {field.name: _fact(section, field.name) for field in fields(kind) if field.default is MISSING}  # type: ignore[arg-type]
+    optional = (field.name for field in fields(kind) if field.default is not MISSING)  # type: ignore[arg-type]
+    return kind(**required, **{name: _fact(section, name) for name in optional if section.text(name)})
 
 
 def _name(section: Section) -> Fact:

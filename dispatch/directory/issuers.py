@@ -24,11 +24,13 @@ def enforcement_body(unit: Unit, on: date) -> Agency:
     body = provincial_body(on)
     return Agency(
         superior=central_agency(on).name,
-        name=replace(body.name, value=body.name.value.replace(UNIT_PLACE, kind_and_name(unit))),
+        name=_with_unit(body.name, unit),
         short_name=body.short_name,
         abbreviation=body.abbreviation,
         head_title=body.head_title,
         place=_place(unit),
+        first_line=body.first_line,
+        second_line=_with_unit(body.second_line, unit) if body.second_line else None,
     )
 
 
@@ -48,6 +50,10 @@ def committee(unit: Unit, on: date) -> Agency:
 def kind_and_name(unit: Unit) -> str:
     """The official name inside a sentence: "tỉnh Bến Tre" (NĐ 30/2020, Phụ lục II, III.1)."""
     return unit.official_name[:1].lower() + unit.official_name[1:]
+
+
+def _with_unit(fact: Fact, unit: Unit) -> Fact:
+    return replace(fact, value=fact.value.replace(UNIT_PLACE, kind_and_name(unit)))
 
 
 def _place(unit: Unit) -> Fact:

@@ -100,6 +100,13 @@ class AppendixSpec:
     when_any: bool = False
 
 
+AGENCY_LINES = (
+    "{% if co_quan.dong_2 %}{{ co_quan.dong_1 | in_hoa }}\\\n{{ co_quan.dong_2 | in_hoa }}"
+    "{% else %}{{ co_quan.ten | in_hoa }}{% endif %}"
+)
+"""The agency at the head of a letter: on the two lines that the directory has for a long name."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingSpec:
     """Who writes letters of the kind, and what they are called; the texts are Jinja sources.
@@ -112,7 +119,7 @@ class HeadingSpec:
     family: Regime = "state"
     type_name: str = ""
     superior: str = "{{ co_quan.chu_quan | in_hoa }}"
-    agency: str = "{{ co_quan.ten | in_hoa }}"
+    agency: str = AGENCY_LINES
     issuer: str = "{{ co_quan.ten }}"
 
 

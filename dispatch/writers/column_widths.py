@@ -1,4 +1,4 @@
-"""How wide the columns of an appendix are: by their shares, or by what they hold."""
+"""How wide the columns of an appendix are: by their shares where no word is broken by them, or by what they hold."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,17 +21,29 @@ def column_widths(table: AppendixTable, caption: Caption, profile: FormatProfile
     """The widths in twips; together they fill the text width of the page."""
     whole = round(profile.page.text_width(landscape=caption.landscape) * TWIPS_PER_MM)
     columns = caption.columns
+    needs = [_needs(table, place, column, profile) for place, column in enumerate(columns)]
     if all(column.share for column in columns):
-        widths = [whole * column.share // _WHOLE for column in columns]
+        widths = _by_shares([whole * column.share // _WHOLE for column in columns], [least for least, _ in needs])
     else:
-        widths = _by_content(table, columns, profile, whole)
+        widths = _by_content(needs, whole)
     widths[-1] += whole - sum(widths)
     return widths
 
 
-def _by_content(table: AppendixTable, columns: Sequence[Column], profile: FormatProfile, whole: int) -> list[int]:
+def _by_shares(widths: list[int], narrow: Sequence[int]) -> list[int]:
+    """A column too narrow for its widest word, as a sum of the nation, takes room of those that have some left."""
+    missing = sum(max(0, least - width) for width, least in zip(widths, narrow, strict=True))
+    spare = sum(max(0, width - least) for width, least in zip(widths, narrow, strict=True))
+    if not 0 < missing <= spare:
+        return widths
+    return [
+        max(least, width) - max(0, width - least) * missing // spare
+        for width, least in zip(widths, narrow, strict=True)
+    ]
+
+
+def _by_content(needs: Sequence[tuple[int, int]], whole: int) -> list[int]:
     """No word is broken while the page is wide enough; what is left over is shared by the longest lines."""
-    needs = [_needs(table, place, column, profile) for place, column in enumerate(columns)]
     narrow, wide = [least for least, _ in needs], [most for _, most in needs]
     if sum(wide) <= whole:
         return [most * whole // sum(wide) for most in wide]

@@ -64,6 +64,13 @@ def test_a_letter_of_2026_comes_from_the_department_of_management() -> None:
     assert agency.place == Fact("Hà Nội", "agency.cuc-quan-ly.place")
 
 
+def test_a_name_too_long_for_one_line_of_a_head_is_broken_before_its_field() -> None:
+    agency = central_agency(date(2026, 1, 29))
+    assert agency.first_line == Fact("Cục Quản lý", "agency.cuc-quan-ly.first_line")
+    assert agency.second_line == Fact("Thi hành án dân sự", "agency.cuc-quan-ly.second_line")
+    assert (central_agency(MARCH_2022).first_line, central_agency(MARCH_2022).second_line) == (None, None)
+
+
 def test_the_central_agency_changes_its_name_on_the_first_of_march_2025() -> None:
     assert central_agency(date(2025, 2, 28)).abbreviation.value == "TCTHADS"
     assert central_agency(date(2025, 3, 1)).abbreviation.value == "CQLTHADS"

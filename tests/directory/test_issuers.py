@@ -64,3 +64,12 @@ def test_a_party_committee_is_that_of_a_province_or_of_a_city_and_has_nothing_ab
     assert of_city.name.value == "Thành ủy Đà Nẵng"
     assert of_province.superior.value == ""
     assert (of_province.short_name.value, of_province.abbreviation.value) == ("Tỉnh ủy", "TU")
+
+
+@pytest.mark.parametrize("code_set", ["63", "34"])
+def test_the_two_lines_of_a_head_are_the_name(code_set: CodeSet) -> None:
+    for each in units_in_force(code_set, DAYS[code_set]):
+        body = enforcement_body(each, DAYS[code_set])
+        assert body.first_line is not None
+        assert body.second_line == Fact(kind_and_name(each), body.first_line.key.replace("first", "second"))
+        assert f"{body.first_line.value} {body.second_line.value}" == body.name.value

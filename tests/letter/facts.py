@@ -33,6 +33,8 @@ DIRECTORY_KEYS = {
     "van_ban.dia_danh": r"agency\.[\w-]+\.place",
     "co_quan.chu_quan": r"agency\.[\w-]+\.superior",
     "co_quan.ten": r"agency\.[\w-]+\.name",
+    "co_quan.dong_1": r"agency(\.[\w-]+\.first_line)?",
+    "co_quan.dong_2": r"agency(\.[\w-]+\.second_line)?",
     "co_quan.ten_ngan": r"agency\.[\w-]+\.short_name",
     "co_quan.viet_tat": r"agency\.[\w-]+\.abbreviation",
     "nguoi_ky.chuc_vu": r"agency\.[\w-]+\.head_title",
@@ -49,6 +51,8 @@ UNKNOWN_NAME = " " * 12
 ISSUER_KEYS = {
     "co_quan.chu_quan": r"agency\.[\w-]+\.name",
     "co_quan.ten": r"provincial-body\.[\w-]+\.name",
+    "co_quan.dong_1": r"provincial-body\.[\w-]+\.first_line",
+    "co_quan.dong_2": r"provincial-body\.[\w-]+\.second_line",
     "co_quan.ten_ngan": r"provincial-body\.[\w-]+\.short_name",
     "co_quan.viet_tat": r"provincial-body\.[\w-]+\.abbreviation",
     "nguoi_ky.chuc_vu": r"provincial-body\.[\w-]+\.head_title",
