@@ -14,16 +14,17 @@ from dispatch.pipeline.finalise import finalise
 @click.command("finalise", cls=VietnameseCommand)
 @letter_argument
 @click.option("--out", metavar="TỆP", type=click.Path(path_type=Path), help="Tên bản sạch; mặc định thêm -ban-sach.")
+@click.option("--keep-conflicts", is_flag=True, help="Trình ký với số đang có ở những chỗ còn xung đột.")
 @register_option
 @json_option
-def command(letter: Path, out: Path | None, register: str, as_json: bool) -> None:
+def command(letter: Path, out: Path | None, keep_conflicts: bool, register: str, as_json: bool) -> None:
     """Ghi bản sạch của VĂN_BẢN để trình ký; dự thảo giữ nguyên.
 
     Bản sạch không còn điểm gắn số liệu, ghi chú, tên người soạn, lịch sử sửa đổi;
-    chữ và thể thức không đổi.
+    chữ và thể thức không đổi. Còn thay đổi theo dõi hay xung đột chưa quyết định thì không ghi.
     """
     with refusals(as_json=as_json):
-        done = finalise(letter, out, register_place(register))
+        done = finalise(letter, out, register_place(register), keep_conflicts=keep_conflicts)
     if as_json:
         print_json(
             {

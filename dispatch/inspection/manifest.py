@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from dispatch.errors import Finding, InputError
 from dispatch.inspection.package import Package
-from dispatch.model.manifest import AnchorRecord, Manifest, TableRecord
+from dispatch.model.manifest import AnchorRecord, Conflict, Manifest, TableRecord
 
 _PART = "docProps/custom.xml"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
@@ -74,8 +74,9 @@ def _pieces(package: Package) -> dict[str, dict[int, str]]:
 def _manifest(documents: dict[str, Any]) -> Manifest:
     letter = dict(documents.pop("letter"))
     anchors = tuple(AnchorRecord(*map(_text, each)) for each in letter.pop("anchors"))
+    conflicts = tuple(Conflict(*map(_text, each)) for each in letter.pop("conflicts", ()))
     ordered = sorted(documents, key=lambda name: int(name.rpartition(".")[2]))
-    return Manifest(letter, anchors, tuple(_table(documents[name]) for name in ordered))
+    return Manifest(letter, anchors, tuple(_table(documents[name]) for name in ordered), conflicts)
 
 
 def _table(record: dict[str, Any]) -> TableRecord:

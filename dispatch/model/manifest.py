@@ -39,12 +39,22 @@ class TableRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A figure that a refresh left as it stood, and what the data gave for it."""
+
+    figure: str
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Everything a letter remembers. `letter` has the further entries of its record, such as "kind", by their names."""
 
     letter: Mapping[str, object]
     anchors: tuple[AnchorRecord, ...]
     tables: tuple[TableRecord, ...] = field(default=())
+    conflicts: tuple[Conflict, ...] = field(default=())
 
     def said(self, name: str) -> str:
         """One of the further entries; empty when it is not there."""

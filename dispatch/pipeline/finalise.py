@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dispatch.errors import Finding, InputError, OutputError, refuse_if_any
+from dispatch.inspection.anchors import judge_anchors
 from dispatch.inspection.invariants import broken_in
+from dispatch.inspection.manifest import read_manifest
 from dispatch.inspection.package import Package, open_package
+from dispatch.inspection.story_text import read_stories
 from dispatch.inspection.tracked_changes import tracked_changes
 from dispatch.inspection.visible_text import visible_lines
 from dispatch.pipeline.noting import note_clean_copy, noted_copy
+from dispatch.pipeline.open_conflicts import open_conflicts
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import Guard, SaveState, check_replaceable, write_atomically
 from dispatch.writers.finalised import finalised
@@ -27,15 +31,18 @@ class Finalised:
     findings: Sequence[Finding] = ()
 
 
-def finalise(letter: Path, out: Path | None, register: RegisterPlace | None = None) -> Finalised:
+def finalise(
+    letter: Path, out: Path | None, register: RegisterPlace | None = None, *, keep_conflicts: bool = False
+) -> Finalised:
     """Write the clean copy of `letter`; a DispatchError means nothing was written.
 
-    Refused while tracked changes are open, and where the place of the copy holds another file than the copy that
-    `register` has noted there. The copy is noted in it, by which it is known again when it is issued; where that
-    fails there is a warning.
+    Refused while tracked changes are open, or conflicts of a refresh unless `keep_conflicts`, and where the place
+    of the copy holds another file than the copy that `register` has noted there. The copy is noted in it, by which
+    it is known again when it is issued; where that fails there is a warning.
     """
     package = open_letter(letter)
-    refuse_if_any(InputError, open_matters(package, letter.name))
+    conflicts = () if keep_conflicts else _conflicts(package, letter.name)
+    refuse_if_any(InputError, [*open_matters(package, letter.name), *conflicts])
     document = clean_copy(package)
     target = out or letter.with_name(f"{letter.stem}{CLEAN_ENDING}.docx")
     if target.exists() and target.samefile(letter):
@@ -68,6 +75,16 @@ def open_matters(package: Package, name: str) -> Iterator[Finding]:
         message = f"còn thay đổi theo dõi (track changes){who} chưa chấp nhận hay từ chối: {change.paragraph}"
         hint = "mở trong Word: thẻ Xem lại (Review) → Chấp nhận (Accept) hoặc Từ chối (Reject), lưu, rồi chạy lại"
         yield Finding("tracked-change", message, hint, file=name)
+
+
+def _conflicts(package: Package, name: str) -> Iterator[Finding]:
+    """Those that a refresh noted; a letter without a manifest has none."""
+    try:
+        manifest = read_manifest(package)
+    except InputError:
+        return
+    judgements = judge_anchors(manifest, read_stories(package)) if manifest.conflicts else []
+    yield from open_conflicts(manifest, judgements, name, "để trình ký với số đang có: thêm --keep-conflicts")
 
 
 def clean_copy(package: Package) -> bytes:

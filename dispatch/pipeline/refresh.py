@@ -15,6 +15,7 @@ from dispatch.model.track_marks import TrackMarks
 from dispatch.pipeline.left_behind import left_behind
 from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.noting import refuse_issued
+from dispatch.pipeline.open_conflicts import noted
 from dispatch.pipeline.opened_letter import OpenedLetter, open_letter
 from dispatch.pipeline.other_letter import refuse_other
 from dispatch.pipeline.prepare import Prepared
@@ -144,7 +145,8 @@ class _Work:
             outcomes.add_all("review", of_the_old_period(outcomes.items["kept"]))
         outcomes.add_all("review", left_behind(stories, spans(judgements), own, outcomes.items["updated"]))
         anchors = tuple(new.get(record.bookmark, record) for record in manifest.anchors)
-        return replace(manifest, anchors=anchors, tables=tables)
+        conflicts = noted(manifest, outcomes, whole=not options.only_appendices)
+        return replace(manifest, anchors=anchors, tables=tables, conflicts=conflicts)
 
 
 def _refuse_newly_broken(original: bytes, document: bytes) -> None:

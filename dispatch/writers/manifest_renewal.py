@@ -55,7 +55,9 @@ def _texts(manifest: Manifest, seal: str) -> dict[str, str]:
     """The JSON of every record by the name of its properties, in the order of a new letter."""
     tables = {f"dispatch.table.{table.number}": _table(table) for table in manifest.tables}
     anchors = [[each.bookmark, each.figure, each.text, each.before, each.after] for each in manifest.anchors]
-    return {**tables, "dispatch.letter": json_text({**manifest.letter, "anchors": anchors}), SEAL: json_text(seal)}
+    conflicts = [[each.figure, each.theirs, each.ours] for each in manifest.conflicts]
+    letter = {**manifest.letter, **({"conflicts": conflicts} if conflicts else {}), "anchors": anchors}
+    return {**tables, "dispatch.letter": json_text(letter), SEAL: json_text(seal)}
 
 
 def _table(table: TableRecord) -> str:

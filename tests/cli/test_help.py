@@ -42,7 +42,7 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
     ("command", "options"),
     [
         (("draft",), ["--out", "--only", "--brief", "--templates", "--register", "--json"]),
-        (("finalise",), ["--out", "--register", "--json"]),
+        (("finalise",), ["--out", "--keep", "--register", "--json"]),
         (("issue",), ["--number", "--date", "--from", "--force", "--templates", "--register", "--json"]),
         (
             ("replace",),

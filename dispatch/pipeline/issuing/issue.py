@@ -10,15 +10,18 @@ from datetime import date
 from pathlib import Path
 
 from dispatch.errors import PARTLY_WRITTEN, DispatchError, Finding, OutputError, RegisterError
+from dispatch.inspection.manifest import read_manifest
 from dispatch.inspection.package import open_package
 from dispatch.inspection.visible_text import text_fingerprint
 from dispatch.model.judgement import Judgement
+from dispatch.model.manifest import Manifest
 from dispatch.model.registered import Copy, RegisteredLetter
 from dispatch.pipeline.check_letter import check_letter
 from dispatch.pipeline.finalise import clean_copy, open_matters
 from dispatch.pipeline.issuing.filling import filled, judged, symbol_in, texts_to_fill
 from dispatch.pipeline.issuing.recognise import Recognised, recognise
 from dispatch.pipeline.noting import ISSUED_ARTICLE, already_issued, number_and_symbol
+from dispatch.pipeline.open_conflicts import open_conflicts
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import Guard, check_replaceable, refuse_if_open, refuse_special, sha256, write_all
 from dispatch.register.numbering import Assignment
@@ -90,7 +93,7 @@ def _plan(request: Request, place: RegisterPlace, register: Register, series: Se
     judgements = judged(package)
     faults = [*open_matters(package, working.name)]
     if not force:
-        faults += _conflicts(judgements, working.name)
+        faults += _conflicts(read_manifest(package), judgements, working.name)
     if faults:
         raise RegisterError(faults)
     symbol = symbol_in(judgements, letter.entry.symbol)
@@ -123,9 +126,11 @@ def _refuse_issued(letter: RegisteredLetter, request: Request) -> None:
         raise RegisterError([already_issued(letter, request.file.name)])
 
 
-def _conflicts(judgements: Sequence[Judgement], name: str) -> Iterator[Finding]:
+def _conflicts(manifest: Manifest, judgements: Sequence[Judgement], name: str) -> Iterator[Finding]:
+    yield from open_conflicts(manifest, judgements, name, 'hoặc ghi lý do: --force "…"')
+    noted = {conflict.figure for conflict in manifest.conflicts}
     for each in judgements:
-        if each.state == "broken":
+        if each.state == "broken" and each.record.figure not in noted:
             hint = 'sửa lại trong dự thảo rồi chạy dispatch refresh, hoặc ghi lý do: --force "…"'
             message = f"số liệu còn xung đột, chưa rõ chữ nào đúng: {each.excerpt()}"
             yield Finding("open-conflict", message, hint, file=name)

@@ -22,7 +22,8 @@ from dispatch.register.numbering import Assignment
 from dispatch.register.register import Register
 from tests.conftest import FIXTURE
 from tests.pipeline.issuing.office import EIGHTH, Office, edited, lines
-from tests.refresh.shapes import bookmark
+from tests.refresh.corrections import corrected
+from tests.refresh.shapes import bookmark, reshaped
 from tests.tools.validators import resave_docx, validate_integrity, validate_sdk
 
 NUMBERED = "Số: 679/TCTHADS-TKDLCN"
@@ -141,6 +142,16 @@ def test_a_hand_edit_in_the_draft_is_issued_with_it(office: Office) -> None:
     edited(draft, SENTENCE, "Để chấn chỉnh tình trạng trên")
 
     assert any("Để chấn chỉnh tình trạng trên" in line for line in lines(office.issue(draft).out))
+
+
+def test_a_conflict_left_by_a_refresh_is_issued_for_a_reason_only(office: Office, tmp_path: Path) -> None:
+    draft = office.draft()
+    by_hand = "{start}<w:r><w:t>42,00%</w:t></w:r>{end}"
+    draft.write_bytes(reshaped(draft.read_bytes(), "toan_quoc.viec.ty_le", by_hand))
+    source = Source(corrected(tmp_path / "moi", {("Hà Nội", "viec"): 900}))
+    refresh(draft, source, Destination(in_place=True), Options(), office.place)
+
+    assert refusal(lambda: office.issue(draft)) == ["open-conflict"]
 
 
 def test_an_issued_letter_keeps_its_number_and_is_not_refreshed(office: Office) -> None:
