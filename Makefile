@@ -71,8 +71,8 @@ $(RUNTIME): requirements/runtime.txt pyproject.toml
 	$(PIP) install --quiet --no-deps -e .
 	@touch $@
 
-$(TESTING): $(RUNTIME) requirements/test.txt requirements/oracle.txt
-	$(PIP) install --quiet -r requirements/test.txt
+$(TESTING): $(RUNTIME) requirements/test.txt requirements/cluster.txt requirements/oracle.txt
+	$(PIP) install --quiet -r requirements/test.txt -r requirements/cluster.txt
 	$(PIP) install --quiet --no-deps -r requirements/oracle.txt
 	@touch $@
 
