@@ -40,6 +40,7 @@ from dispatch.pipeline.batch.run import BatchRun, Order
     "--scheduler", metavar="ĐỊA_CHỈ", default="", help="Soạn bằng các máy của bộ điều phối Dask: tcp://máy:cổng."
 )
 @click.option("--zip", "zipped", is_flag=True, help="Ghi thêm tat-ca.zip gồm mọi văn bản.")
+@click.option("--merge", "merged", is_flag=True, help="Ghi thêm in-chung.docx: mọi văn bản trong một tệp để in.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ soạn những gì; không ghi tệp nào.")
 @templates_option
 @register_option
@@ -53,6 +54,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     workers: int,
     scheduler: str,
     zipped: bool,
+    merged: bool,
     dry_run: bool,
     templates: Path | None,
     register: str,
@@ -63,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     Chạy lại thì chỉ làm phần còn thiếu. Văn bản đã sửa tay không bao giờ bị ghi đè. Mã thoát 1: có
     văn bản không soạn được; 3: có văn bản sửa tay mà số liệu đã thay đổi.
     """
-    rules, extras, place = Rules(changed, edited), Extras(zipped), register_place(register)
+    rules, extras, place = Rules(changed, edited), Extras(zipped, merged), register_place(register)
     order = Order(dossier, out, templates, only, workers, rules, extras, place, scheduler)
     with refusals(as_json=as_json):
         run = BatchRun(order)

@@ -53,7 +53,7 @@ def print_result(run: BatchRun, outcomes: Sequence[Outcome], findings: Sequence[
             say(f"{outcome.file}: {'; '.join(outcome.changes)}", "  ", "    ")
     for title, states in (("Đã sửa tay:", ("edited", "refreshed")), ("Không soạn được:", ("failed",))):
         print_findings(title, [finding for each in outcomes if each.state in states for finding in _named(each)])
-    print_findings("Sổ văn bản:", findings)
+    print_findings("Sau khi ghi:", findings)
 
 
 def result_document(

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from dispatch import __version__
+from dispatch.errors import Finding
 from dispatch.model.letter_list import ListedLetter
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.disk import put
@@ -15,10 +16,12 @@ from dispatch.pipeline.batch.file_names import letter_name, temporary_name
 from dispatch.pipeline.batch.known import Known
 from dispatch.pipeline.batch.plan import LISTED, Outcome, State
 from dispatch.pipeline.prepare import Prepared
+from dispatch.pipeline.saving import sha256
 from dispatch.pipeline.vintage import vintage
 from dispatch.writers.letter_list import letter_list
+from dispatch.writers.merged import can_be_merged, merged
 
-MANIFEST, LIST, ZIP = "danh-muc.json", "danh-sach.xlsx", "tat-ca.zip"
+MANIFEST, LIST, ZIP, PRINT = "danh-muc.json", "danh-sach.xlsx", "tat-ca.zip", "in-chung.docx"
 _FIGURE_HEADS = ("Tỷ lệ về việc", "Hạng về việc", "Tỷ lệ về tiền", "Hạng về tiền")
 _STATES: Mapping[State, str] = {
     "written": "đã soạn",
@@ -33,9 +36,10 @@ _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What is written besides: a zip of all letters."""
+    """What is written besides: a zip of all letters, one file of all of them for printing."""
 
     zipped: bool = False
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,11 @@ class Batch:
     known: Known
 
 
-def close_batch(batch: Batch, extras: Extras) -> None:
-    """Write the manifest and the list, each whole or not at all, and only when they differ from what is there."""
+def close_batch(batch: Batch, extras: Extras) -> tuple[Finding, ...]:
+    """Write the manifest and the list, each whole or not at all, and only when they differ from what is there.
+
+    What comes back are letters that the file for printing could not take.
+    """
     listed = list(_listed(batch))
     assert len(_FIGURE_HEADS) == len(LISTED)
     manifest = _manifest(batch, listed)
@@ -59,6 +66,34 @@ def close_batch(batch: Batch, extras: Extras) -> None:
         save(batch.folder / MANIFEST, manifest)
     if extras.zipped:
         save(batch.folder / ZIP, zip_of(list(_files(batch))))
+    return _print_file(batch) if extras.merged else ()
+
+
+def _print_file(batch: Batch) -> tuple[Finding, ...]:
+    """Write the file for printing; a letter edited by hand is not in it: Word may have changed its styles."""
+    letters: list[dict[str, bytes]] = []
+    left_out: list[Finding] = []
+    for unit in batch.units:
+        file, outcome = letter_name(unit), batch.outcomes.get(unit.key)
+        known = outcome.sha256 if outcome else batch.known.letters[file].last if file in batch.known.letters else ""
+        path = batch.folder / file
+        data = path.read_bytes() if path.is_file() else b""
+        parts = _parts(data) if data and sha256(data) == known else {}
+        if parts and (not letters or can_be_merged(letters[0], parts)):
+            letters.append(parts)
+        else:
+            message = f"{PRINT} không có {file}: chưa soạn, đã sửa tay hoặc khác kiểu trình bày"
+            left_out.append(
+                Finding("not-merged", message, "in riêng văn bản này", "warning", file=PRINT, unit=unit.name)
+            )
+    if letters:
+        save(batch.folder / PRINT, merged(letters))
+    return tuple(left_out)
+
+
+def _parts(document: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(document)) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def save(target: Path, data: bytes) -> None:

@@ -133,8 +133,9 @@ class OpenBatch:
         finally:
             journal.close()
         order = run.order
-        close_batch(Batch(run.prepared, run.all_units, outcomes, order.out, self._known), order.extras)
-        self.findings = enter_batch(order.register, run.prepared, run.regime, order.out, outcomes)
+        left_out = close_batch(Batch(run.prepared, run.all_units, outcomes, order.out, self._known), order.extras)
+        entered = enter_batch(order.register, run.prepared, run.regime, order.out, outcomes)
+        self.findings = (*left_out, *entered)
 
     def close(self) -> None:
         """Make durable what was written; end the workers."""
