@@ -1,6 +1,7 @@
 """What a template may say: its resolved syntax tree held against an allow-list, before anything runs."""
 
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 
 from jinja2 import nodes
 
@@ -23,7 +24,7 @@ def check(tree: nodes.Template, resolver: Resolver) -> list[Finding]:
     before = len(resolver.faults)
     for line, node, printed in _walk(tree, 1):
         if message := _offence(node) or (printed and _unprintable(node)):
-            resolver.fault("not-allowed", message, _HINT, line)
+            resolver.fault("not-allowed", message, _near_filter(node) or _HINT, line)
         elif isinstance(node, nodes.Filter) and (fault := misfit(resolver.sort(node.node), node.name)):
             resolver.fault("wrong-filter", f"{fault[0]} ({printed_name(node.node)})", fault[1], line)
         elif isinstance(node, nodes.For) and resolver.sort(node.iter) not in _LISTS:
@@ -56,6 +57,13 @@ def _wrong_filter(node: nodes.Node) -> str:
     if _is_print_form(node):
         return ""
     return f"bộ lọc “{getattr(node, 'name', '')}” không được dùng trong mẫu, hoặc không đứng sau một số liệu"
+
+
+def _near_filter(node: nodes.Node) -> str:
+    """What a filter that is not known may have been meant to be; empty for anything else."""
+    name = str(getattr(node, "name", "")) if isinstance(node, nodes.Filter) else ""
+    near = get_close_matches(name, PRINT_FORMS, 1) if name and name not in PRINT_FORMS else []
+    return f"có phải là “{near[0]}”?" if near else ""
 
 
 def _wrong_comparison(node: nodes.Node) -> str:

@@ -98,6 +98,11 @@ def test_a_fault_has_its_place(tmp_path: Path, settings: str, body: str, code: s
     assert all(each.hint for each in findings)
 
 
+def test_a_filter_that_is_nearly_right_is_named(tmp_path: Path) -> None:
+    [finding] = found(kind(tmp_path, body="{{ toan_quoc.viec.ty_le }} {{ toan_quoc.tien.ket_qua | lam_trn }}\n"))
+    assert finding.hint == "có phải là “lam_tron”?"
+
+
 def test_a_policy_that_nothing_prints_is_a_warning(tmp_path: Path) -> None:
     settings = SETTINGS + POLICY.replace('named = "thap"\n', "")
     [finding] = found(kind(tmp_path, settings))
