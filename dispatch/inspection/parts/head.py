@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dispatch.inspection.parts.kinds import INTERNAL, KINDS
-from dispatch.inspection.parts.pieces import Piece, columns, fold, is_upper, lines, piece
+from dispatch.inspection.parts.pieces import Piece, columns, fold, is_ground, is_upper, lines, piece
 from dispatch.inspection.parts.values import Head
 from dispatch.inspection.reading.values import Paragraph
 
@@ -163,12 +163,14 @@ class HeadFinder:
             return False
         text = fold(line.text)
         decides = is_upper(line.text) and _WHO_DECIDES.match(text)
-        if decides or text.startswith(("can cu", "theo de nghi")) or len(text) > _LONG:
+        if decides or is_ground(line.text) or len(text) > _LONG:
             return False
         self._summary.append(line)
         return True
 
     def _continues_addressees(self, line: Piece) -> bool:
+        if is_ground(line.text):  # a Party body writes them with dashes too
+            return False
         if line.paragraph.label in {"-", "–"} or line.text.startswith(("-", "–")):
             self._addressees.append(line)
             return True

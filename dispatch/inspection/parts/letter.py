@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dispatch.inspection.parts.appendix import appendix_starts, find_appendices
 from dispatch.inspection.parts.foot import find_foot
 from dispatch.inspection.parts.head import HeadFinder
-from dispatch.inspection.parts.pieces import Piece, composed, fold, is_upper, lines
+from dispatch.inspection.parts.pieces import Piece, composed, fold, is_ground, is_upper, lines
 from dispatch.inspection.parts.values import Foot, Head, Letter
 from dispatch.inspection.reading.values import Document, Paragraph
 
-_GROUND = ("can cu", "theo de nghi", "xet de nghi")
 _RECIPIENTS = "noi nhan"
 _FEWEST_IN_A_LIST = 2
 
@@ -63,7 +62,7 @@ def _grounds(body: Sequence[Paragraph], *, named: bool) -> Iterator[Piece]:
         for line in lines(paragraph):
             if named and not found and is_upper(line.text):
                 continue
-            if paragraph.cell is not None or not fold(line.text).lstrip("- ").startswith(_GROUND):
+            if paragraph.cell is not None or not is_ground(line.text):
                 if named or len(found) >= _FEWEST_IN_A_LIST:
                     yield from found
                 return

@@ -10,6 +10,7 @@ from dispatch.inspection.reading.values import Document, Look, Paragraph, Run
 
 # Typed columns: a tab, or more spaces than anyone writes inside a line of text.
 GAP = re.compile(r"\t+|(?<=\S) {4,}(?=\S)")
+_GROUNDS = ("can cu", "theo de nghi", "xet de nghi")
 _STROKES = {"đ": "d", "Đ": "D"}
 
 
@@ -79,6 +80,11 @@ def fold(text: str) -> str:
 def _bare(character: str) -> str:
     small = unicodedata.normalize("NFD", _STROKES.get(character, character))[0].lower()
     return small if len(small) == 1 else character
+
+
+def is_ground(text: str) -> bool:
+    """Whether a line gives the legal ground of a document, with or without a dash before it."""
+    return fold(text).lstrip("-– ").startswith(_GROUNDS)
 
 
 def is_upper(text: str) -> bool:

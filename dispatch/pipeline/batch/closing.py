@@ -12,7 +12,7 @@ from dispatch.errors import Finding
 from dispatch.model.letter_list import ListedLetter
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.disk import put
-from dispatch.pipeline.batch.file_names import letter_name, temporary_name
+from dispatch.pipeline.batch.file_names import letter_name
 from dispatch.pipeline.batch.known import Known
 from dispatch.pipeline.batch.plan import LISTED, Outcome, State
 from dispatch.pipeline.prepare import Prepared
@@ -99,7 +99,7 @@ def _parts(document: bytes) -> dict[str, bytes]:
 def save(target: Path, data: bytes) -> None:
     """Write one file of the folder whole, if it is another than what is there."""
     if _differs(target, data):
-        put(target, target.with_name(temporary_name(target.name)), data)
+        put(target, data)
 
 
 def zip_of(files: Sequence[Path]) -> bytes:

@@ -1,23 +1,25 @@
 """How a batch writes: a letter whole or not at all, lines at the end of a file, and the disk asked in groups."""
 
+import itertools
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from dispatch.pipeline.batch.file_names import TEMPORARY
+from dispatch.pipeline.batch.file_names import TEMPORARY, temporary_name
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _END = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _MODE = 0o644
 
 
-def put(target: Path, temporary: Path, data: bytes) -> None:
+def put(target: Path, data: bytes) -> None:
     """Put a file down beside its place, wait for the disk, and let it take its place.
 
     Afterwards there is the old file or the new one, never half, and no temporary one.
     """
+    handle, temporary = _put_down(target)
     try:
-        handle = os.open(temporary, _NEW, _MODE)
         try:
             _write(handle, data)
             os.fsync(handle)
@@ -27,6 +29,15 @@ def put(target: Path, temporary: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _put_down(target: Path) -> tuple[int, Path]:
+    """A new file beside `target`: what a worker that was killed left there, or one still writes, is not touched."""
+    for attempt in itertools.count():
+        temporary = target.with_name(temporary_name(target.name, attempt))
+        with suppress(FileExistsError):
+            return os.open(temporary, _NEW, _MODE), temporary
+    raise AssertionError
 
 
 def sync_folder(folder: Path) -> None:

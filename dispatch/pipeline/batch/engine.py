@@ -11,7 +11,7 @@ from dispatch.model.unit import Unit
 from dispatch.pipeline.addressees import addressed_to
 from dispatch.pipeline.batch.changes import changes
 from dispatch.pipeline.batch.disk import LineFile, put, sync_folder
-from dispatch.pipeline.batch.file_names import letter_name, refreshed_name, temporary_name
+from dispatch.pipeline.batch.file_names import letter_name, refreshed_name
 from dispatch.pipeline.batch.known import PROVENANCE, Known, KnownLetter
 from dispatch.pipeline.batch.letters import LetterMaker, Made
 from dispatch.pipeline.batch.plan import LISTED, EditedMode, Outcome, Planned, State, planned
@@ -159,7 +159,7 @@ class Engine:
 
     def _put(self, target: Path, document: bytes) -> None:
         try:
-            put(target, self._folder / temporary_name(target.name), document)
+            put(target, document)
         except PermissionError as error:  # Windows, while Word holds the file
             held = os.name == "nt" and target.exists()
             raise OutputError([open_in_word(target) if held else cannot_write(target, error)]) from None

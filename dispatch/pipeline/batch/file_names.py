@@ -28,9 +28,9 @@ def letter_name(unit: Unit) -> str:
     return whole + LETTER
 
 
-def temporary_name(name: str) -> str:
-    """Where a file is put down before it takes its place."""
-    return f".dispatch-{name.removesuffix(LETTER)}.tmp"
+def temporary_name(name: str, attempt: int = 0) -> str:
+    """Where a file is put down before it takes its place; another name for each attempt."""
+    return f".dispatch-{name.removesuffix(LETTER)}{f'.{attempt}' if attempt else ''}.tmp"
 
 
 def refreshed_name(name: str) -> str:

@@ -84,6 +84,7 @@ class BatchRun:
                     yield batch
                 finally:
                     batch.close()
+                    remove_temporaries(folder)
 
     def engine(self, known: Known) -> Engine:
         """What makes the letters in this process."""

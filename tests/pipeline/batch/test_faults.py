@@ -295,6 +295,15 @@ def holder(folder: Path, seconds: str, owner: str = "") -> "subprocess.Popen[byt
     return process
 
 
+def test_what_a_worker_killed_in_this_run_had_put_down_hinders_no_letter(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with BatchRun(Order(FIXTURE, out, only=("84",))).opened() as batch:
+        for name in (".dispatch-84-tra-vinh.tmp", ".dispatch-danh-muc.json.tmp"):
+            (out / name).write_bytes(b"half")
+        assert [outcome.state for outcome in batch.write()] == ["written"]
+    assert temporaries(out) == []
+
+
 def test_what_a_killed_run_had_put_down_is_removed_and_nothing_else(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
