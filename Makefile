@@ -49,7 +49,7 @@ test: tools ## tools, then check
 	@$(MAKE) --no-print-directory check
 
 soak: tools ## Edit 200 letters in LibreOffice and correct their data (SEQUENCES=n for another number)
-	$(VENV)/bin/python -m tests.refresh.soak $(SEQUENCES)
+	$(VENV)/bin/python -m tests.pipeline.refreshing.soak $(SEQUENCES)
 
 bench: $(RUNTIME) $(BENCHMARK) ## Measure the speed of dispatch
 	$(VENV)/bin/python -m bench

@@ -18,9 +18,9 @@ from bench.report import Result, Section
 from bench.workload import DOSSIER
 from dispatch.pipeline.batch.run import BatchRun, Order
 from dispatch.pipeline.draft import draft
-from dispatch.pipeline.refresh import Options, refresh
-from dispatch.pipeline.refresh_source import Source
-from dispatch.pipeline.refreshed_files import Destination
+from dispatch.pipeline.refreshing.files import Destination
+from dispatch.pipeline.refreshing.refresh import Options, refresh
+from dispatch.pipeline.refreshing.source import Source
 
 _MS = 1000
 _GOAL_MS, _GOAL_SECONDS, _AGAINST_DRAFT = 250.0, 10.0, 3.0

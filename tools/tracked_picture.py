@@ -10,11 +10,11 @@ from pathlib import Path
 
 from dispatch.model.track_marks import TrackMarks
 from dispatch.pipeline.draft import draft
-from dispatch.pipeline.refresh import Options, refresh
-from dispatch.pipeline.refresh_source import Source
-from dispatch.pipeline.refreshed_files import Destination
+from dispatch.pipeline.refreshing.files import Destination
+from dispatch.pipeline.refreshing.refresh import Options, refresh
+from dispatch.pipeline.refreshing.source import Source
 from tests.letter.word import BODY, read_parts, write_parts
-from tests.refresh.corrections import corrected
+from tests.pipeline.refreshing.corrections import corrected
 from tests.tools.validators import render_without_comments
 from tools.pictures import FIXTURES, PICTURES
 from tools.png import png

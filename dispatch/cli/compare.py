@@ -10,10 +10,10 @@ from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import print_json
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.unit import NATION_NAME, Unit
-from dispatch.pipeline.changed_data import CellChange, FigureChange, short_cell
-from dispatch.pipeline.changed_letter import RowChange
-from dispatch.pipeline.compare import Comparison, compare
-from dispatch.pipeline.touched_registered import TouchedEntry
+from dispatch.pipeline.comparing.changed_data import CellChange, FigureChange, short_cell
+from dispatch.pipeline.comparing.changed_letter import RowChange
+from dispatch.pipeline.comparing.compare import Comparison, compare
+from dispatch.pipeline.comparing.touched_registered import TouchedEntry
 
 
 @click.command("compare", cls=VietnameseCommand)

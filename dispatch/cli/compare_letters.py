@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dispatch.cli.report import print_findings, say
 from dispatch.cli.short_table import short_table
-from dispatch.pipeline.touched_registered import TouchedEntries, TouchedEntry
+from dispatch.pipeline.comparing.touched_registered import TouchedEntries, TouchedEntry
 from dispatch.register.transitions import STATE_NAMES
 from dispatch.vietnamese.dates import short_date
 from dispatch.vietnamese.numbers import full_number

@@ -11,9 +11,9 @@ from dispatch.cli.short_table import LISTED, say_more, short_table
 from dispatch.errors import Finding
 from dispatch.model.dataset import MEASURE_NAMES
 from dispatch.model.unit import NATION_NAME
-from dispatch.pipeline.changed_data import CellChange, FigureChange, Number
-from dispatch.pipeline.changed_letter import RowChange
-from dispatch.pipeline.compare import Comparison
+from dispatch.pipeline.comparing.changed_data import CellChange, FigureChange, Number
+from dispatch.pipeline.comparing.changed_letter import RowChange
+from dispatch.pipeline.comparing.compare import Comparison
 from dispatch.vietnamese.dates import short_date
 from dispatch.vietnamese.numbers import count
 

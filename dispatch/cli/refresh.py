@@ -13,9 +13,9 @@ from dispatch.cli.wording import VietnameseCommand
 from dispatch.errors import Finding, InputError
 from dispatch.model.refreshed import OUTCOMES
 from dispatch.model.track_marks import TrackMarks
-from dispatch.pipeline.refresh import Options, RefreshedFile, refresh
-from dispatch.pipeline.refresh_source import Source
-from dispatch.pipeline.refreshed_files import Destination
+from dispatch.pipeline.refreshing.files import Destination
+from dispatch.pipeline.refreshing.refresh import Options, RefreshedFile, refresh
+from dispatch.pipeline.refreshing.source import Source
 
 
 @click.command("refresh", cls=VietnameseCommand)

@@ -6,8 +6,8 @@ import click
 
 from dispatch.cli.report import say, wrapped
 from dispatch.model.refreshed import Item, Outcome
-from dispatch.pipeline.refresh import RefreshedFile
-from dispatch.pipeline.refreshed_wording import WORDING
+from dispatch.pipeline.refreshing.refresh import RefreshedFile
+from dispatch.pipeline.refreshing.wording import WORDING
 
 _TITLES: dict[Outcome, str] = {
     "conflicts": "XUNG ĐỘT, giữ nguyên như trong văn bản, cần quyết định:",

@@ -9,9 +9,9 @@ import pytest
 from tests.builders import FIXTURE
 from tests.cli.running import run
 from tests.letter.word import read_parts
-from tests.refresh.conftest import CORRECTION
-from tests.refresh.corrections import corrected
-from tests.refresh.shapes import reshaped
+from tests.pipeline.refreshing.conftest import CORRECTION
+from tests.pipeline.refreshing.corrections import corrected
+from tests.pipeline.refreshing.shapes import reshaped
 
 RATE = "toan_quoc.viec.ty_le"
 KEYS = ["updated", "unchanged", "conflicts", "kept", "removed", "review", "out"]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Ran, run
+from tests.pipeline.refreshing.shapes import reshaped
 from tests.pipeline.replacing.desk import Desk, desk
-from tests.refresh.shapes import reshaped
 
 NUMBER = "679/TCTHADS-TKDLCN"
 

@@ -12,9 +12,9 @@ from sqlalchemy import create_engine, make_url
 from dispatch.model.registered import RegisteredLetter, Selection
 from dispatch.pipeline.book import set_state
 from dispatch.pipeline.finalise import finalise
-from dispatch.pipeline.refresh import Options, refresh
-from dispatch.pipeline.refresh_source import Source
-from dispatch.pipeline.refreshed_files import Destination
+from dispatch.pipeline.refreshing.files import Destination
+from dispatch.pipeline.refreshing.refresh import Options, refresh
+from dispatch.pipeline.refreshing.source import Source
 from tests.conftest import FIXTURE
 from tests.pipeline.issuing.office import Office, edited
 from tests.register.dying import killed_at

@@ -16,10 +16,10 @@ from dispatch.pipeline.batch.known import PROVENANCE, Known, KnownLetter
 from dispatch.pipeline.batch.letters import LetterMaker, Made
 from dispatch.pipeline.batch.plan import LISTED, EditedMode, Outcome, Planned, State, planned
 from dispatch.pipeline.batch.records import Records
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.noting import ISSUED_ARTICLE
 from dispatch.pipeline.prepare import Prepared
-from dispatch.pipeline.refresh import refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import refreshed
 from dispatch.pipeline.registering import letter_record
 from dispatch.pipeline.saving import cannot_write, open_in_word, refuse_if_open, refuse_special, sha256
 

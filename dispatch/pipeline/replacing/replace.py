@@ -12,13 +12,13 @@ from dispatch.model.amendment import OriginalLetter
 from dispatch.model.letter import Letter
 from dispatch.model.registered import Relation
 from dispatch.pipeline.draft import checked, compose_letter
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.noting import number_and_symbol
-from dispatch.pipeline.opened_letter import open_letter
 from dispatch.pipeline.prepare import Prepared
-from dispatch.pipeline.refresh import Refreshed, refreshed, refreshed_letter
-from dispatch.pipeline.refresh_source import Source, prepare_for
-from dispatch.pipeline.refreshed_files import Destination, save_refreshed
+from dispatch.pipeline.refreshing.files import Destination, save_refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.opened_letter import open_letter
+from dispatch.pipeline.refreshing.refresh import Refreshed, refreshed, refreshed_letter
+from dispatch.pipeline.refreshing.source import Source, prepare_for
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.registering import WrittenLetter, enter_written
 from dispatch.pipeline.replacing.about_letter import Composed, compose_amending, compose_correcting

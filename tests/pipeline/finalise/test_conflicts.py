@@ -6,8 +6,8 @@ import pytest
 
 from tests.cli.running import run
 from tests.letter.word import BODY, read_parts, write_parts
-from tests.refresh.corrections import corrected
-from tests.refresh.shapes import reshaped
+from tests.pipeline.refreshing.corrections import corrected
+from tests.pipeline.refreshing.shapes import reshaped
 
 RATE = "toan_quoc.viec.ty_le"
 CORRECTION = {("Hà Nội", "viec"): 900}

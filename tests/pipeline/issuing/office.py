@@ -12,7 +12,7 @@ from dispatch.pipeline.issuing.issue import Issued, Request, issue
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.register.log import Author
 from tests.conftest import FIXTURE
-from tests.refresh.shapes import replaced
+from tests.pipeline.refreshing.shapes import replaced
 
 NOON = datetime(2022, 3, 8, 5, tzinfo=UTC)
 EIGHTH = date(2022, 3, 8)

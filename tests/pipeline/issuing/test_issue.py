@@ -15,15 +15,15 @@ from dispatch.pipeline.finalise import finalise
 from dispatch.pipeline.issuing import issue as issuing
 from dispatch.pipeline.issuing.issue import Request, issue
 from dispatch.pipeline.issuing.number_list import read_numbers
-from dispatch.pipeline.refresh import Options, refresh
-from dispatch.pipeline.refresh_source import Source
-from dispatch.pipeline.refreshed_files import Destination
+from dispatch.pipeline.refreshing.files import Destination
+from dispatch.pipeline.refreshing.refresh import Options, refresh
+from dispatch.pipeline.refreshing.source import Source
 from dispatch.register.numbering import Assignment
 from dispatch.register.register import Register
 from tests.conftest import FIXTURE
 from tests.pipeline.issuing.office import EIGHTH, Office, edited, lines
-from tests.refresh.corrections import corrected
-from tests.refresh.shapes import bookmark, reshaped
+from tests.pipeline.refreshing.corrections import corrected
+from tests.pipeline.refreshing.shapes import bookmark, reshaped
 from tests.tools.validators import resave_docx, validate_integrity, validate_sdk
 
 NUMBERED = "Số: 679/TCTHADS-TKDLCN"

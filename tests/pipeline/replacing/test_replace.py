@@ -10,9 +10,9 @@ from dispatch.errors import DispatchError, Finding
 from dispatch.pipeline.book import letter_history, set_state
 from dispatch.pipeline.check_letter import check_letter
 from dispatch.pipeline.draft import draft
-from dispatch.pipeline.refresh import Options, refresh
-from dispatch.pipeline.refresh_source import Source
-from dispatch.pipeline.refreshed_files import Destination
+from dispatch.pipeline.refreshing.files import Destination
+from dispatch.pipeline.refreshing.refresh import Options, refresh
+from dispatch.pipeline.refreshing.source import Source
 from dispatch.pipeline.replacing.replace import FORMS, Form
 from tests.pipeline.issuing.office import edited, lines
 from tests.pipeline.replacing.desk import Desk, desk

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
-from dispatch.pipeline.refresh import Refreshed, refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Refreshed, refreshed
 from dispatch.writers.letter_writer import LetterWriter
 from tests.letter.word import BODY, manifest, read_parts, stories, text_of
-from tests.refresh.conftest import CORRECTION
-from tests.refresh.corrections import corrected
-from tests.refresh.shapes import replaced
-from tests.refresh.tables import row_with, rows_of, stranger, with_column, with_rows
+from tests.pipeline.refreshing.conftest import CORRECTION
+from tests.pipeline.refreshing.corrections import corrected
+from tests.pipeline.refreshing.shapes import replaced
+from tests.pipeline.refreshing.tables import row_with, rows_of, stranger, with_column, with_rows
 
 # Sixty-three provinces, some of which fall under or rise over the same period.
 ENTERING = {("Hòa Bình", "viec"): 60, ("Hà Tĩnh", "tien"): 40_000_000, ("Lâm Đồng", "viec"): 100}

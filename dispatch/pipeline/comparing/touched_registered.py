@@ -7,10 +7,10 @@ from dispatch.errors import Finding, InputError, RegisterError
 from dispatch.model.bound_figures import ISSUING_SCOPE, UNIT_SCOPE, bindings, unbound
 from dispatch.model.dossier import DOSSIER_FILE
 from dispatch.model.registered import LetterState, RegisteredLetter, Selection
+from dispatch.pipeline.comparing.touched_letters import is_told
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import sha256
-from dispatch.pipeline.touched_letters import is_told
 from dispatch.tomlfile import read_toml
 
 # A letter that is replaced or withdrawn tells nobody anything any more.

@@ -8,7 +8,7 @@ from pathlib import Path
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.letter import Letter
 from dispatch.model.period import Period
-from dispatch.pipeline.changed_data import (
+from dispatch.pipeline.comparing.changed_data import (
     CellChange,
     FigureChange,
     ListChange,
@@ -16,13 +16,13 @@ from dispatch.pipeline.changed_data import (
     changed_figures,
     changed_lists,
 )
-from dispatch.pipeline.changed_letter import RowChange, Sentence, changed_rows, changed_sentences
+from dispatch.pipeline.comparing.changed_letter import RowChange, Sentence, changed_rows, changed_sentences
+from dispatch.pipeline.comparing.touched_letters import TouchedLetter, touched_letters
+from dispatch.pipeline.comparing.touched_registered import TouchedEntries, touched_entries
 from dispatch.pipeline.corrected import corrected
 from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.register_place import RegisterPlace
-from dispatch.pipeline.touched_letters import TouchedLetter, touched_letters
-from dispatch.pipeline.touched_registered import TouchedEntries, touched_entries
 from dispatch.pipeline.vintage import vintage
 
 

@@ -12,14 +12,14 @@ from bench.texts import document_text
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.pipeline.draft import draft
 from dispatch.pipeline.finalise import finalise
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
-from dispatch.pipeline.refresh import Options, RefreshedFile, refresh
-from dispatch.pipeline.refresh_source import Source
-from dispatch.pipeline.refreshed_files import Destination
+from dispatch.pipeline.refreshing.files import Destination
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Options, RefreshedFile, refresh
+from dispatch.pipeline.refreshing.source import Source
 from tests.builders import DOSSIERS
-from tests.refresh.every_kind import a_month_on, corrected_copy
-from tests.refresh.test_tracked import MARKS, assert_both_ways
+from tests.pipeline.refreshing.every_kind import a_month_on, corrected_copy
+from tests.pipeline.refreshing.test_tracked import MARKS, assert_both_ways
 from tests.tools.validators import validate_integrity, validate_sdk
 
 LAST_MONTH = "2013-12-thang"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dispatch.inspection.package import Package
 from dispatch.model.letter import FigureRun, Letter, Line, Text
 from dispatch.model.manifest import AnchorRecord
-from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.refreshing.new_figures import NewFigures
 from dispatch.writers.core_renewal import renewed_core
 
 _ROOT = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}coreProperties"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from dispatch.model.track_marks import TrackMarks
-from dispatch.pipeline.new_figures import NewFigures
-from dispatch.pipeline.refresh import Options, refreshed
-from tests.refresh.office_runs import EDITS, Played, played, random_correction, shown
-from tests.refresh.oracle import typed_words
-from tests.refresh.sequences import assert_holds
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Options, refreshed
+from tests.pipeline.refreshing.office_runs import EDITS, Played, played, random_correction, shown
+from tests.pipeline.refreshing.oracle import typed_words
+from tests.pipeline.refreshing.sequences import assert_holds
 
 SEEDS = range(20)
 SETTLED = (7, 13)

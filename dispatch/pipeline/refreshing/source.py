@@ -10,8 +10,8 @@ from dispatch.model.manifest import Manifest
 from dispatch.model.unit import Unit
 from dispatch.pipeline.addressees import addressed_to, prepare_batch
 from dispatch.pipeline.corrected import Reader, corrected
-from dispatch.pipeline.opened_letter import OpenedLetter
 from dispatch.pipeline.prepare import Prepared, prepare
+from dispatch.pipeline.refreshing.opened_letter import OpenedLetter
 from dispatch.readers.dossier import dossier_template
 
 _NAMES = f"{ADDRESSED_SCOPE}.ten"

@@ -6,14 +6,14 @@ import pytest
 
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.track_marks import TrackMarks
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
-from dispatch.pipeline.refresh import Options, refreshed
-from tests.refresh.conftest import CORRECTION
-from tests.refresh.corrections import corrected
-from tests.refresh.tables import with_rows
-from tests.refresh.test_tables import ENTERING, LEAVING
-from tests.refresh.test_tracked import edited_rows
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Options, refreshed
+from tests.pipeline.refreshing.conftest import CORRECTION
+from tests.pipeline.refreshing.corrections import corrected
+from tests.pipeline.refreshing.tables import with_rows
+from tests.pipeline.refreshing.test_tables import ENTERING, LEAVING
+from tests.pipeline.refreshing.test_tracked import edited_rows
 from tests.tools.validators import validate_integrity, validate_sdk
 
 

@@ -12,16 +12,16 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
-from dispatch.pipeline.refresh import refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import refreshed
 from dispatch.writers.letter_writer import LetterWriter
 from tests.letter.word import BODY, read_parts, write_parts
-from tests.refresh.conftest import CORRECTION
-from tests.refresh.corrections import corrected
-from tests.refresh.oracle import assert_sound, typed_words
-from tests.refresh.tables import cells, stranger, with_rows
-from tests.refresh.test_tables import ENTERING, LEAVING
+from tests.pipeline.refreshing.conftest import CORRECTION
+from tests.pipeline.refreshing.corrections import corrected
+from tests.pipeline.refreshing.oracle import assert_sound, typed_words
+from tests.pipeline.refreshing.tables import cells, stranger, with_rows
+from tests.pipeline.refreshing.test_tables import ENTERING, LEAVING
 
 DESKS, STEPS, LEAST = 7, 50, 2000
 TEXT = re.compile(r"(<w:t(?: [^>]*)?>)[^<]*(</w:t>)")

@@ -9,13 +9,13 @@ from dispatch.errors import InputError
 from dispatch.inspection.manifest import read_manifest
 from dispatch.inspection.package import Package, open_package
 from dispatch.pipeline.batch.run import BatchRun, Order
-from dispatch.pipeline.refresh import Options, RefreshedFile, refresh
-from dispatch.pipeline.refresh_source import Source
-from dispatch.pipeline.refreshed_files import Destination
+from dispatch.pipeline.refreshing.files import Destination
+from dispatch.pipeline.refreshing.refresh import Options, RefreshedFile, refresh
+from dispatch.pipeline.refreshing.source import Source
 from tests.builders import FIXTURE
 from tests.letter.word import BODY, read_parts, write_parts
-from tests.refresh.conftest import ids
-from tests.refresh.corrections import corrected
+from tests.pipeline.refreshing.conftest import ids
+from tests.pipeline.refreshing.corrections import corrected
 
 HA_NOI, HA_GIANG = "01-ha-noi.docx", "02-ha-giang.docx"
 MARK = re.compile(rb"<w:bookmark[^>]*>")

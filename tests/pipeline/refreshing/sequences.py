@@ -4,12 +4,12 @@ import tempfile
 from pathlib import Path
 
 from dispatch.model.track_marks import TrackMarks
-from dispatch.pipeline.new_figures import NewFigures
-from dispatch.pipeline.refresh import Options, refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Options, refreshed
 from tests.letter.word import read_parts
-from tests.refresh.office_runs import Played, random_correction
-from tests.refresh.oracle import assert_sound, typed_words
-from tests.refresh.revisions import accepted, canonical, rejected
+from tests.pipeline.refreshing.office_runs import Played, random_correction
+from tests.pipeline.refreshing.oracle import assert_sound, typed_words
+from tests.pipeline.refreshing.revisions import accepted, canonical, rejected
 
 _TURNS = 2
 _NAME = "thu.docx"

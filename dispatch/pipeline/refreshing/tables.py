@@ -12,9 +12,9 @@ from dispatch.model.manifest import Manifest, TableRecord
 from dispatch.model.place import Story
 from dispatch.model.refreshed import Item, Outcome, Outcomes
 from dispatch.pipeline.draft import letter_content
-from dispatch.pipeline.new_figures import NewFigures
-from dispatch.pipeline.refreshed_cells import Verdict, judge_cells
-from dispatch.pipeline.refreshed_rows import Arrangement, arrange
+from dispatch.pipeline.refreshing.cells import Verdict, judge_cells
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.rows import Arrangement, arrange
 from dispatch.writers.edits import Edits
 from dispatch.writers.rows import CellText
 

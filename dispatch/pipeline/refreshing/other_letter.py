@@ -2,7 +2,7 @@
 
 from dispatch.errors import Finding, InputError
 from dispatch.model.manifest import AnchorRecord, Manifest
-from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.refreshing.new_figures import NewFigures
 
 _PERIOD = ("ky.",)
 _UNITS = ("don_vi_nhan.ten", "don_vi_ban_hanh.ten")

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 from dispatch.model.letter import AppendixTable
 from dispatch.model.refreshed import Item
-from dispatch.pipeline.new_figures import NewFigures
-from dispatch.pipeline.refresh import Refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Refreshed
 from tests.letter.word import CELL, PARAGRAPH, ROW, TABLE, W, manifest, pieces, read_parts, stories
 
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*</w:t>|<w:t(?: [^>]*)?/>")

@@ -8,17 +8,17 @@ import pytest
 from lxml import etree
 
 from dispatch.model.track_marks import TrackMarks
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
-from dispatch.pipeline.refresh import Options, Refreshed, refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Options, Refreshed, refreshed
 from tests.cli.running import run
 from tests.letter.word import BODY, read_parts
-from tests.refresh.conftest import CORRECTION
-from tests.refresh.corrections import corrected
-from tests.refresh.revisions import accepted, canonical, rejected
-from tests.refresh.shapes import paragraph_around, replaced, reshaped, with_part
-from tests.refresh.tables import row_with, stranger, with_column, with_rows
-from tests.refresh.test_tables import ENTERING, LEAVING
+from tests.pipeline.refreshing.conftest import CORRECTION
+from tests.pipeline.refreshing.corrections import corrected
+from tests.pipeline.refreshing.revisions import accepted, canonical, rejected
+from tests.pipeline.refreshing.shapes import paragraph_around, replaced, reshaped, with_part
+from tests.pipeline.refreshing.tables import row_with, stranger, with_column, with_rows
+from tests.pipeline.refreshing.test_tables import ENTERING, LEAVING
 
 RATE = "toan_quoc.viec.ty_le"
 MARKS = TrackMarks("Nguyễn Văn <A>", "2022-03-09")

@@ -13,7 +13,7 @@ from typing import Any
 
 from dispatch.pipeline.prepare import Prepared, prepare
 from tests.builders import FIXTURE
-from tests.refresh.corrections import Less, corrected
+from tests.pipeline.refreshing.corrections import Less, corrected
 from tests.tools.office import office_python
 from tests.tools.validators import ToolError
 

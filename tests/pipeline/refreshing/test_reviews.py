@@ -10,17 +10,17 @@ import pytest
 
 from dispatch.inspection.package import open_package
 from dispatch.inspection.story_text import read_stories
-from dispatch.pipeline.left_behind import left_behind
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
-from dispatch.pipeline.refresh import Options, Refreshed, refreshed
+from dispatch.pipeline.refreshing.left_behind import left_behind
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Options, Refreshed, refreshed
 from dispatch.writers.letter_writer import LetterWriter
 from tests.builders import FIXTURE, dossier_folder
 from tests.cli.running import run
 from tests.letter.word import BODY, read_parts, stories, text_of
-from tests.refresh.conftest import CORRECTION, ids
-from tests.refresh.corrections import corrected
-from tests.refresh.shapes import replaced, reshaped
+from tests.pipeline.refreshing.conftest import CORRECTION, ids
+from tests.pipeline.refreshing.corrections import corrected
+from tests.pipeline.refreshing.shapes import replaced, reshaped
 
 Refresh = Callable[[bytes], Refreshed]
 CORE = "docProps/core.xml"

@@ -9,7 +9,7 @@ from dispatch.errors import TemplateError
 from dispatch.model.figure import Figure
 from dispatch.model.letter import Letter
 from dispatch.model.manifest import AnchorRecord
-from dispatch.pipeline.changed_data import short_cell
+from dispatch.pipeline.comparing.changed_data import short_cell
 from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import Prepared
 

@@ -1,4 +1,4 @@
-"""As many sequences of edits in LibreOffice as asked for: python -m tests.refresh.soak [NUMBER]."""
+"""As many sequences of edits in LibreOffice as asked for: python -m tests.pipeline.refreshing.soak [NUMBER]."""
 
 import sys
 import tempfile
@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dispatch.pipeline.draft import draft
 from tests.builders import FIXTURE
-from tests.refresh.office_runs import played
-from tests.refresh.sequences import assert_holds
+from tests.pipeline.refreshing.office_runs import played
+from tests.pipeline.refreshing.sequences import assert_holds
 
 _NUMBER, _AT_ONCE = 200, 20
 

@@ -7,7 +7,7 @@ from dispatch.model.appendix_view import AppendixView
 from dispatch.model.letter import AppendixTable
 from dispatch.model.place import Cell
 from dispatch.model.refreshed import Outcome
-from dispatch.pipeline.refreshed_rows import Arrangement
+from dispatch.pipeline.refreshing.rows import Arrangement
 from dispatch.writers.patching import can_hold_cell
 
 

@@ -7,7 +7,7 @@ from dispatch.model.change import Change
 from dispatch.model.figure import Figure
 from dispatch.model.judgement import Judgement
 from dispatch.model.refreshed import Item
-from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.refreshing.new_figures import NewFigures
 
 _ISSUED = ("van_ban.so", "van_ban.ngay", "van_ban.han", "kem_theo.so", "kem_theo.ngay")
 _DRAFT_ANEW = "muốn đổi cách ghi thì soạn lại: dispatch draft"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from dispatch.model.refreshed import Item
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
-from dispatch.pipeline.refresh import Refreshed, refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Refreshed, refreshed
 from tests.builders import FIXTURE
-from tests.refresh.corrections import corrected
+from tests.pipeline.refreshing.corrections import corrected
 
 # Enough to move the national rate, ranks, the lowest five and whom the letter asks to explain.
 CORRECTION = {

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from dispatch.model.letter import Letter, Line
 from dispatch.model.manifest import Manifest
 from dispatch.model.refreshed import Item
-from dispatch.pipeline.new_figures import NewFigures
+from dispatch.pipeline.refreshing.new_figures import NewFigures
 from dispatch.writers.stencil import line_text
 
 WORDING = "mau"

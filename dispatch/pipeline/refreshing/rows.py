@@ -9,7 +9,7 @@ from dispatch.model.letter import AppendixTable, TableRow
 from dispatch.model.manifest import TableRecord
 from dispatch.model.place import Cell, Row, Story
 from dispatch.model.unit import NATION_KEY
-from dispatch.pipeline.row_order import STRANGER, new_order, staying
+from dispatch.pipeline.refreshing.row_order import STRANGER, new_order, staying
 from dispatch.vietnamese.orthography import spelling_key
 from dispatch.writers.edits import Edits
 from dispatch.writers.patching import can_hold_cell

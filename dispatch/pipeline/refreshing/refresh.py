@@ -12,20 +12,20 @@ from dispatch.model.manifest import Manifest
 from dispatch.model.place import Story
 from dispatch.model.refreshed import Outcomes
 from dispatch.model.track_marks import TrackMarks
-from dispatch.pipeline.left_behind import left_behind
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.noting import refuse_issued
 from dispatch.pipeline.open_conflicts import noted
-from dispatch.pipeline.opened_letter import OpenedLetter, open_letter
-from dispatch.pipeline.other_letter import refuse_other
 from dispatch.pipeline.prepare import Prepared
-from dispatch.pipeline.refresh_source import Source, prepare_for
-from dispatch.pipeline.refreshed_core import refreshed_core
-from dispatch.pipeline.refreshed_files import Destination, Saved, refreshed_name, save_refreshed
-from dispatch.pipeline.refreshed_prose import refresh_prose
-from dispatch.pipeline.refreshed_reviews import of_the_old_period
-from dispatch.pipeline.refreshed_tables import refresh_tables
-from dispatch.pipeline.refreshed_wording import turned_sentences
+from dispatch.pipeline.refreshing.core_properties import refreshed_core
+from dispatch.pipeline.refreshing.files import Destination, Saved, refreshed_name, save_refreshed
+from dispatch.pipeline.refreshing.left_behind import left_behind
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.opened_letter import OpenedLetter, open_letter
+from dispatch.pipeline.refreshing.other_letter import refuse_other
+from dispatch.pipeline.refreshing.prose import refresh_prose
+from dispatch.pipeline.refreshing.reviews import of_the_old_period
+from dispatch.pipeline.refreshing.source import Source, prepare_for
+from dispatch.pipeline.refreshing.tables import refresh_tables
+from dispatch.pipeline.refreshing.wording import turned_sentences
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.registering import WrittenLetter, enter_written
 from dispatch.pipeline.sealing import sealed

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from dispatch.model.refreshed import Item, Outcome
-from dispatch.pipeline.new_figures import NewFigures
 from dispatch.pipeline.prepare import prepare
-from dispatch.pipeline.refresh import Refreshed, refreshed
+from dispatch.pipeline.refreshing.new_figures import NewFigures
+from dispatch.pipeline.refreshing.refresh import Refreshed, refreshed
 from tests.builders import dossier_folder
 from tests.letter.word import BODY, anchors, manifest, read_parts
-from tests.refresh.conftest import ids
-from tests.refresh.shapes import bookmark, paragraph_around, place, replaced, reshaped
+from tests.pipeline.refreshing.conftest import ids
+from tests.pipeline.refreshing.shapes import bookmark, paragraph_around, place, replaced, reshaped
 
 Refresh = Callable[[bytes], Refreshed]
 RATE, OLD, NEW = "toan_quoc.viec.ty_le", "41,54%", "40,94%"

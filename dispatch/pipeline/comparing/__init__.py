@@ -1,0 +1,1 @@
+"""What a correction changes: cells, figures, lists, sentences, letters; nothing is written."""
