@@ -119,13 +119,15 @@ def apply_form(figure: Figure, form: str, figures: Figures) -> Figure:
     """A figure through one filter; a blank one is printed as it stands, except by `in_hoa`."""
     if figure.value is None and form != "in_hoa":
         return figure.printed_as(form, figure.text)
-    sort: Sort | None = sort_of(figure)
-    for done in figure.id.split("|")[1:]:
-        sort = sort_after(sort, done)
-    if fault := misfit(sort, form):
+    sort = sort_of(figure)
+    if "|" in figure.id:
+        for done in figure.id.split("|")[1:]:
+            sort = sort_after(sort, done)
+    filtering = PRINT_FORMS[form]
+    if sort not in filtering.fits and (fault := misfit(sort, form)):
         message, hint = fault
         raise TemplateError([Finding("wrong-filter", f"{message} ({figure.id})", hint)])
-    printed = PRINT_FORMS[form].apply(figure, figures)
+    printed = filtering.apply(figure, figures)
     if isinstance(printed, str):
         return figure.printed_as(form, printed)
     return printed.printed_as(form, printed.text)

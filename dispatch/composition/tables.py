@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dispatch.composition.print_forms import printed_form
+from dispatch.composition.print_forms import apply_form
 from dispatch.composition.table_units import Group, table_groups
 from dispatch.model.bound_figures import UNIT_SCOPE
 from dispatch.model.change import Change
@@ -84,23 +84,27 @@ class _GroupRows:
         """One row per key and name, made column by column: to make each row apart takes half as long again."""
         numbers = [str(number) for number in range(1, len(listed) + 1)]
         plain = {ROW_NUMBER: numbers, ROW_NAME: [name for _, name in listed]}
+        scopes = [_scope(key) for key, _ in listed]
         cells: list[Sequence[str]] = []
         ids: list[Sequence[str]] = []
         for content in (column.content for column in self.spec.columns):
             asked = f"{self.group.prefix}{content}"
-            names = [""] * len(listed) if content in plain else [f"{_scope(key)}.{asked}" for key, _ in listed]
+            names = [""] * len(listed) if content in plain else [f"{scope}.{asked}" for scope in scopes]
             ids.append(names)
-            cells.append(plain.get(content) or self.texts(names))
+            cells.append(plain.get(content) or self.texts(scopes, asked, names))
         rows = zip(listed, zip(*cells, strict=True), zip(*ids, strict=True), strict=True)
         for (key, _), row, row_ids in rows:
             yield TableRow(f"{key}{self.group.suffix}", row, row_ids, "national" if key == NATION_KEY else "unit")
 
-    def texts(self, names: Sequence[str]) -> Sequence[str]:
-        if not any("|" in name for name in names[:1]):
-            return [figure.text if figure else NO_FIGURE for figure in map(self.figures.get, names)]
-        found = {name: printed_form(self.figures, name) for name in names}
-        self.forms.update((name, figure) for name, figure in found.items() if figure)
-        return [figure.text if figure else NO_FIGURE for figure in found.values()]
+    def texts(self, scopes: Sequence[str], asked: str, names: Sequence[str]) -> Sequence[str]:
+        """What a column prints; a figure through filters is kept under the name that asked for it."""
+        base, *filters = asked.split("|")
+        found = [self.figures.get(f"{scope}.{base}") for scope in scopes]
+        for each in filters:
+            found = [figure and apply_form(figure, each, self.figures) for figure in found]
+        if filters:
+            self.forms.update((name, figure) for name, figure in zip(names, found, strict=True) if figure)
+        return [figure.text if figure else NO_FIGURE for figure in found]
 
 
 def _empty_row(contents: Sequence[str]) -> TableRow:

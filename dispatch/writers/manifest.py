@@ -91,13 +91,12 @@ def json_text(content: object) -> str:
 
 def property_elements(name: str, text: str, first_id: int) -> tuple[bytes, int]:
     """A text as properties of at most 240 characters, and the next free property number."""
-    parts = []
-    identity = first_id
-    for start in range(0, len(text), CHUNK):
-        part = start // CHUNK + 1
-        parts.append(
-            f'<property fmtid="{_FORMAT_ID}" pid="{identity}" name="{name}.{part:03}">'
-            f"<vt:lpwstr>{escape(text[start : start + CHUNK], quote=False)}</vt:lpwstr></property>"
-        )
-        identity += 1
-    return "".join(parts).encode(), identity
+    chunks = [text[start : start + CHUNK] for start in range(0, len(text), CHUNK)]
+    if escape(text, quote=False) != text:
+        chunks = [escape(chunk, quote=False) for chunk in chunks]
+    parts = [
+        f'<property fmtid="{_FORMAT_ID}" pid="{first_id + place}" name="{name}.{place + 1:03}">'
+        f"<vt:lpwstr>{chunk}</vt:lpwstr></property>"
+        for place, chunk in enumerate(chunks)
+    ]
+    return "".join(parts).encode(), first_id + len(chunks)
