@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from dispatch.cli.report import print_findings, print_table, say
 from dispatch.errors import Finding
-from dispatch.pipeline.batch.plan import Outcome, Planned
+from dispatch.pipeline.batch.plan import LISTED, Outcome, Planned
 from dispatch.pipeline.batch.run import BatchRun
 from dispatch.vietnamese.dates import short_date
 
-_HEADS = ("Tệp", "Kính gửi", "Số liệu", "Đoạn", "Phụ lục")
-_WIDTHS = (24, 30, 7, 4, 11)
+_HEADS = ("Tệp", "Kính gửi", "Việc, tiền", "Đoạn", "Phụ lục")
+_WIDTHS = (24, 27, 12, 4, 9)
 _MOST_SHOWN = 100
 
 
@@ -23,6 +23,7 @@ def print_plan(run: BatchRun, plans: Sequence[Planned], *, whole: bool) -> None:
     say(f"Sẽ soạn {sum(not plan.faults for plan in plans)}/{len(plans)} văn bản vào {run.order.out}:")
     say()
     if whole or len(plans) <= _MOST_SHOWN:
+        say("Cột “Việc, tiền”: tỷ lệ về việc, về tiền của đơn vị; thứ hạng trong ngoặc.")
         print_table(_HEADS, _WIDTHS, (_row(plan) for plan in plans))
         _print_tasks(plans)
     else:
@@ -89,7 +90,9 @@ def _row(plan: Planned) -> tuple[str, ...]:
     if plan.faults:
         return plan.file, f"{plan.unit.name}: KHÔNG SOẠN ĐƯỢC", "", "", ""
     appendices = ", ".join(number.removeprefix("Phụ lục ") for number in plan.appendices)
-    return plan.file, plan.addressee, str(plan.figures), str(plan.paragraphs), appendices
+    rates = zip(plan.figures[::2], plan.figures[1::2], strict=True)
+    shown = ", ".join(f"{rate} ({rank})" if rank else rate for rate, rank in rates if rate)
+    return plan.file, plan.addressee, shown, str(plan.paragraphs), appendices
 
 
 def _print_tasks(plans: Sequence[Planned]) -> None:
@@ -111,7 +114,8 @@ def _plan_record(plan: Planned) -> dict[str, object]:
         "name": plan.unit.name,
         "file": plan.file,
         "addressee": plan.addressee,
-        "figures": plan.figures,
+        "figures": dict(zip(LISTED, plan.figures, strict=True)),
+        "printed": plan.printed,
         "paragraphs": plan.paragraphs,
         "tasks": list(plan.tasks),
         "appendices": list(plan.appendices),

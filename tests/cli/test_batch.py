@@ -40,6 +40,7 @@ def test_a_dry_run_tells_the_plan_and_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
     said = run("batch", FIXTURE, "--out", tmp_path / "out", "--dry-run", *ONLY).out
     assert "Giải trình bằng văn bản" in said
+    assert "23,17% (63)," in said
     assert not (tmp_path / "out").exists()
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from dispatch.errors import DispatchError, Finding, OutputError
 from dispatch.inspection.manifest import own_fingerprint
-from dispatch.model.bound_figures import ADDRESSED_SCOPE
 from dispatch.model.unit import Unit
 from dispatch.pipeline.addressees import addressed_to
 from dispatch.pipeline.batch.changes import changes
@@ -14,7 +13,7 @@ from dispatch.pipeline.batch.disk import LineFile, put, sync_folder
 from dispatch.pipeline.batch.file_names import letter_name, refreshed_name
 from dispatch.pipeline.batch.known import PROVENANCE, Known, KnownLetter
 from dispatch.pipeline.batch.letters import LetterMaker, Made
-from dispatch.pipeline.batch.plan import LISTED, EditedMode, Outcome, Planned, State, planned
+from dispatch.pipeline.batch.plan import EditedMode, Outcome, Planned, State, listed_texts, planned
 from dispatch.pipeline.batch.records import Records
 from dispatch.pipeline.noting import ISSUED_ARTICLE
 from dispatch.pipeline.prepare import Prepared
@@ -175,9 +174,7 @@ def _issued(made: Made, file: str) -> Finding:
 
 
 def _outcome(made: Made, file: str, state: State, digest: str) -> Outcome:
-    figures = made.letter.figures
-    shown = (figures.get(f"{ADDRESSED_SCOPE}.{name}") for name in LISTED)
-    return Outcome(made.unit, file, state, digest, figures=tuple(figure.text if figure else "" for figure in shown))
+    return Outcome(made.unit, file, state, digest, figures=listed_texts(made.letter))
 
 
 def _present(target: Path) -> bytes | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dispatch.errors import Finding
+from dispatch.model.bound_figures import ADDRESSED_SCOPE
 from dispatch.model.letter import FigureRun, FootnoteMark, Letter, Line, LineBreak, Text
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.letters import Made
@@ -20,14 +21,15 @@ EDITED_MODES: tuple[EditedMode, ...] = ("list", "refresh")
 class Planned:
     """One letter before it is written: to whom, what it prints, and what stops it.
 
-    `tasks` are the first words of its numbered paragraphs, with their figures left out: which of them are
-    chosen depends on the unit.
+    `figures` are the texts of LISTED, `printed` how many figures there are in all. `tasks` are the first words
+    of its numbered paragraphs, with "…" for their figures: which of them are chosen depends on the unit.
     """
 
     unit: Unit
     file: str
     addressee: str = ""
-    figures: int = 0
+    figures: tuple[str, ...] = ("",) * len(LISTED)
+    printed: int = 0
     paragraphs: int = 0
     tasks: tuple[str, ...] = ()
     appendices: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ def planned(made: Made, file: str) -> Planned:
         made.unit,
         file,
         addressees,
+        listed_texts(letter),
         len(letter.figures),
         len(letter.wording.blocks),
         tasks,
@@ -74,9 +77,21 @@ def planned(made: Made, file: str) -> Planned:
     )
 
 
+def listed_texts(letter: Letter) -> tuple[str, ...]:
+    """The texts of LISTED in a letter to one unit; empty where the letter does not print them."""
+    shown = (letter.figures.get(f"{ADDRESSED_SCOPE}.{name}") for name in LISTED)
+    return tuple(figure.text if figure else "" for figure in shown)
+
+
 def _first_words(line: Line) -> str:
-    words = "".join(run.text if isinstance(run, Text) else " " for run in line).split()
+    words = "".join(_in_general(run) for run in line).split()
     return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+
+
+def _in_general(run: Text | FigureRun | LineBreak | FootnoteMark) -> str:
+    if isinstance(run, FigureRun):
+        return "…"
+    return run.text if isinstance(run, Text) else " "
 
 
 def _read(line: Line, letter: Letter) -> str:

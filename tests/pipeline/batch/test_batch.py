@@ -178,8 +178,10 @@ def test_the_plan_says_to_whom_and_what_and_writes_nothing(dossier: Path) -> Non
     assert plan.file == "84-tra-vinh.docx"
     assert plan.addressee == "Cục trưởng Cục Thi hành án dân sự tỉnh Trà Vinh"
     assert (plan.appendices, plan.faults) == (("Phụ lục I", "Phụ lục II"), ())
-    assert plan.figures > 40
+    assert plan.figures == ("23,17%", "63", "12,70%", "49")
+    assert plan.printed > 40
     assert plan.tasks[0].startswith("Giải trình bằng văn bản")
+    assert plan.tasks[3] == "Tỷ lệ về việc giảm so với … (…)."
     assert not Path("nowhere").exists()
 
 
