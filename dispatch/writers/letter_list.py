@@ -7,8 +7,8 @@ from dispatch.writers.text_sheet import text_sheet
 
 _HEADS = ("STT", "Mã đơn vị", "Đơn vị", "Tệp văn bản")
 _LAST_HEADS = ("Trạng thái", "Cần xem lại")
-_WIDTHS = (6, 14, 34, 40)
-_FIGURE_WIDTH, _STATE_WIDTH, _WARNING_WIDTH = 14, 18, 70
+_WIDTHS = (6, 8, 22, 30)
+_FIGURE_WIDTH, _STATE_WIDTH, _WARNING_WIDTH = 8, 16, 48
 _FROZEN = 3
 
 

@@ -38,3 +38,12 @@ def test_a_name_is_read_back_as_it_was_written(name: str) -> None:
 def test_headings_stand_over_their_columns() -> None:
     [heads] = rows(letter_list([], ("Tỷ lệ về việc",)))
     assert heads == ("STT", "Mã đơn vị", "Đơn vị", "Tệp văn bản", "Tỷ lệ về việc", "Trạng thái", "Cần xem lại")
+
+
+def test_printed_it_is_as_wide_as_a_page_on_its_side_with_its_heads_on_every_page() -> None:
+    [sheet] = load_workbook(io.BytesIO(letter_list([], ()))).worksheets
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.sheet_properties.pageSetUpPr
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
