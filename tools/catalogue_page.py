@@ -89,7 +89,8 @@ def page() -> str:
         "## 1. Tên số liệu\n\n" + _NAMES,
         "## 2. Chỉ tiêu thống kê\n\n" + _table(("mã", "tên", "đơn vị", "công thức, biểu mẫu"), _indicators(catalogue)),
         _OWN,
-        "## 3. Số liệu suy ra\n\nTệp dữ liệu cần có được ghi ở mục `[data]` của hồ sơ.\n\n"
+        "## 3. Số liệu suy ra\n\nTệp dữ liệu cần có được ghi ở mục `[data]` của hồ sơ. Đơn vị trực thuộc có"
+        " mọi số liệu như tỉnh khi bảng có hàng của đơn vị trực thuộc, ở cùng tệp hoặc ở tệp của khoá `lower_…`.\n\n"
         + _table(("tên", "cách tính", "ví dụ", "cần tệp"), _shapes(_full(prepared.dataset), catalogue)),
         "## 4. Bộ lọc\n\n" + _table(("bộ lọc", "in ra", "ví dụ", "dùng cho"), _filters()),
         "## 5. Quy tắc nêu tên\n\n" + _rules_head() + _table(("`rule`", "nêu tên ai", "khoá riêng", "cần"), _rules()),
@@ -137,7 +138,8 @@ def _shapes(figures: DataFigures, catalogue: IndicatorCatalogue) -> Iterator[Seq
         needs = dict.fromkeys(need for part in name.split(".") if (need := _NEEDS.get(part)))
         words = "như ở mục 2" if name.endswith(_CODE) else figure.formula.words
         lower = " (đơn vị trực thuộc)" if figure.about == _LOWER else ""
-        files = ", ".join([*needs, *(["lower_current"] if lower or "cap_duoi" in name else [])])
+        below = lower or "cap_duoi" in name
+        files = ", ".join(["lower_current", *(f"lower_{need}" for need in needs)] if below else needs)
         yield f"`{name}`{' ' + kind[0] if kind else ''}", words + lower, figure.text, files
 
 
@@ -191,7 +193,7 @@ def _full(dataset: Dataset) -> DataFigures:
         previous_period=_as_of(before, current.period.previous),
         last_year_curve={5: _as_of(before, before.period), 12: _as_of(before, Period(before.period.year, 12))},
         targets=tuple(goals),
-        lower=_lower(dataset),
+        lower=_lower(current, before),
     )
     return DataFigures(whole, indicator_catalogue())
 
@@ -204,7 +206,7 @@ def _as_of(table: Table, period: Period) -> Table:
     return replace(table, period=period)
 
 
-def _lower(dataset: Dataset) -> LowerLevel:
+def _lower(current: Table, before: Table) -> LowerLevel:
     """A second level of one unit."""
     name = "Văn phòng"
     unit = Unit(_LOWER, "63", 1, name, name, name, OWN_CASES, parent=_UNIT)
@@ -213,8 +215,8 @@ def _lower(dataset: Dataset) -> LowerLevel:
         rows = {measure: {_LOWER: replace(table.rows[measure][_UNIT], unit=unit)} for measure in MEASURES}
         return Table(table.period, rows)
 
-    same = below(dataset.same_period) if dataset.same_period else None
-    return LowerLevel((unit,), below(dataset.current), same)
+    same = below(before)
+    return LowerLevel((unit,), below(current), same, _as_of(same, current.period.previous))
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

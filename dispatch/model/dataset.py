@@ -136,11 +136,16 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class LowerLevel:
-    """The second level: units in the order of their provinces, the provincial office's own cases first."""
+    """The second level: units in the order of their provinces, the provincial office's own cases first.
+
+    Its further tables are those of the dataset, as far as these have units of the second level.
+    """
 
     units: tuple[Unit, ...]
     current: Table
     same_period: Table | None = None
+    previous_period: Table | None = None
+    last_year_curve: Mapping[int, Table] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

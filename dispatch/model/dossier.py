@@ -86,6 +86,8 @@ class DataFiles:
     last_year_curve: str = ""
     lower_current: str = ""
     lower_same_period: str = ""
+    lower_previous_period: str = ""
+    lower_last_year_curve: str = ""
     encoding: str = ""
     money: Mapping[str, str] = field(default_factory=dict)
 

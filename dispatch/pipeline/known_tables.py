@@ -15,6 +15,11 @@ def table_name(period: Period, suffix: str = ".csv") -> str:
     return f"{period.year}-{period.months:02}{suffix}"
 
 
+def lower_table_name(period: Period, suffix: str = ".csv") -> str:
+    """How a table of the second level alone is called: "2022-05-truc-thuoc.csv"."""
+    return f"{period.year}-{period.months:02}-truc-thuoc{suffix}"
+
+
 def known_table(period: Period, places: Iterable[Path], templates: Path | None) -> Path | None:
     """The table of `period`: by its name in one of the places, or the current one of a dossier there."""
     for place in places:

@@ -11,7 +11,7 @@ from dispatch.model.dossier import DOSSIER_FILE, Dossier
 from dispatch.model.kind import LetterKind
 from dispatch.model.period import Period
 from dispatch.pipeline.kinds import find_kind
-from dispatch.pipeline.known_tables import known_table, table_name
+from dispatch.pipeline.known_tables import known_table, lower_table_name, table_name
 from dispatch.pipeline.saving import write_all
 from dispatch.readers.dossier import dossier_template, read_dossier
 from dispatch.vietnamese.dates import short_date
@@ -57,13 +57,14 @@ def new_dossier(folder: Path, period: Period, old: Path | None, template: str, t
     previous = read_dossier(old, kind) if old else None
     settings = _settings_of(previous, kind) if previous else _Settings(kind.id)
     base = known_table(period.same_period, [folder, folder.parent, *([old, old.parent] if old else [])], templates)
-    files: dict[str, Path | None] = {table_name(period.same_period, base.suffix if base else ".csv"): base}
+    base_name = table_name(period.same_period, base.suffix if base else ".csv")
+    files: dict[str, Path | None] = {base_name: base}
     if previous and previous.data.targets:
         files[TARGETS_FILE] = previous.folder / previous.data.targets if previous.period.year == period.year else None
     further = _further_files(previous, period) if previous else {}
     files.update(further.values())
     copied = {name: source for name, source in files.items() if source and not (folder / name).exists()}
-    toml = _toml(settings, period, next(iter(files)), files, further)
+    toml = _toml(settings, period, base_name, files, further)
     write_all({target: toml.encode(), **{folder / name: source.read_bytes() for name, source in copied.items()}})
     missing = [name for name in (table_name(period), *files) if not (folder / name).exists()]
     return NewDossier(target, tuple(copied), tuple(missing))
@@ -82,15 +83,25 @@ def _settings_of(dossier: Dossier, kind: LetterKind) -> _Settings:
     )
 
 
-def _further_files(old: Dossier, period: Period) -> dict[str, tuple[str, Path]]:
-    """Keys of [data] with the name and the source of what the old dossier can hand on."""
-    found: dict[str, tuple[str, Path]] = {}
-    if old.period == period.previous:
-        source = old.folder / old.data.current
-        found["previous_period"] = table_name(old.period, source.suffix), source
-    if old.data.last_year_curve and old.period.year == period.year:
-        source = old.folder / old.data.last_year_curve
-        found["last_year_curve"] = source.name, source
+def _further_files(old: Dossier, period: Period) -> dict[str, tuple[str, Path | None]]:
+    """Keys of [data] with the name and the source of what the old dossier can hand on.
+
+    Where the second level has files of its own, those of the new periods are still to be brought: no source.
+    """
+    found: dict[str, tuple[str, Path | None]] = {}
+    data, folder = old.data, old.folder
+    if old.period == period.previous and "current" not in data.money:
+        found["previous_period"] = table_name(old.period, Path(data.current).suffix), folder / data.current
+    if data.lower_current:
+        found["lower_current"] = lower_table_name(period), None
+        if data.lower_same_period:
+            found["lower_same_period"] = lower_table_name(period.same_period), None
+        if "previous_period" in found and "lower_current" not in data.money:
+            name = lower_table_name(old.period, Path(data.lower_current).suffix)
+            found["lower_previous_period"] = name, folder / data.lower_current
+    if old.period.year == period.year:
+        curves = {"last_year_curve": data.last_year_curve, "lower_last_year_curve": data.lower_last_year_curve}
+        found |= {key: (name, folder / name) for key, name in curves.items() if name}
     return found
 
 
@@ -106,7 +117,11 @@ def _overrides(dossier: Dossier, kind: LetterKind) -> Iterator[tuple[str, str]]:
 
 
 def _toml(
-    settings: _Settings, period: Period, base: str, files: Collection[str], further: Mapping[str, tuple[str, Path]]
+    settings: _Settings,
+    period: Period,
+    base: str,
+    files: Collection[str],
+    further: Mapping[str, tuple[str, Path | None]],
 ) -> str:
     targets = f'{"" if TARGETS_FILE in files else "# "}targets = "{TARGETS_FILE}"'
     names = {key: further[key][0] if key in further else usual for key, usual in _usual_files(period).items()}
@@ -127,7 +142,15 @@ def _toml(
 
 def _usual_files(period: Period) -> dict[str, str]:
     """How tables that not every letter needs are called, by their keys of [data]."""
-    return {"previous_period": table_name(period.previous), "last_year_curve": f"{period.year - 1}-cac-thang.csv"}
+    curve = f"{period.year - 1}-cac-thang"
+    return {
+        "previous_period": table_name(period.previous),
+        "last_year_curve": f"{curve}.csv",
+        "lower_current": lower_table_name(period),
+        "lower_same_period": lower_table_name(period.same_period),
+        "lower_previous_period": lower_table_name(period.previous),
+        "lower_last_year_curve": f"{curve}-truc-thuoc.csv",
+    }
 
 
 def _usual_symbol(period: Period) -> str:
@@ -168,6 +191,11 @@ same_period = "{base}"
 {tables[previous_period]}
 # Số liệu từng tháng của năm trước, để tính tiến độ phải đạt.
 {tables[last_year_curve]}
+# Cũng các kỳ đó của đơn vị trực thuộc, khi đơn vị trực thuộc ở tệp riêng.
+{tables[lower_current]}
+{tables[lower_same_period]}
+{tables[lower_previous_period]}
+{tables[lower_last_year_curve]}
 
 [letter]
 # Ký hiệu: viết tắt cơ quan, gạch nối, viết tắt đơn vị soạn thảo.

@@ -23,9 +23,14 @@ def named_tables(dataset: Dataset) -> dict[str, Table]:
         "same_period": dataset.same_period,
         "previous_period": dataset.previous_period,
         **{f"last_year_{months}": table for months, table in sorted(dataset.last_year_curve.items())},
-        "lower": lower.current if lower else None,
-        "lower_same_period": lower.same_period if lower else None,
     }
+    if lower:
+        tables |= {
+            "lower": lower.current,
+            "lower_same_period": lower.same_period,
+            "lower_previous_period": lower.previous_period,
+            **{f"lower_last_year_{months}": table for months, table in sorted(lower.last_year_curve.items())},
+        }
     return {part: table for part, table in tables.items() if table is not None}
 
 

@@ -6,7 +6,16 @@ from dispatch.model.dossier import DataFiles
 from dispatch.tomlfile import Section
 
 _ENCODINGS = {"": "", "utf-8": "", "windows-1258": "windows-1258"}
-_BY_MEASURE = ("current", "same_period", "previous_period", "lower_current", "lower_same_period")
+_FURTHER = ("same_period", "previous_period", "last_year_curve")
+_BY_MEASURE = (
+    "current",
+    "same_period",
+    "previous_period",
+    "lower_current",
+    "lower_same_period",
+    "lower_previous_period",
+)
+_WHOLE = ("last_year_curve", "lower_last_year_curve")
 
 
 def read_data_files(section: Section, folder: Path) -> DataFiles:
@@ -15,14 +24,14 @@ def read_data_files(section: Section, folder: Path) -> DataFiles:
     A key is a file, or where cases and money have one each { viec = "…", tien = "…" }.
     """
     files = {key: _files(section, key, folder, required=key == "current") for key in _BY_MEASURE}
-    names = {key: names[0] for key, names in files.items()}
-    if names["lower_same_period"] and not (names["lower_current"] and names["same_period"]):
-        hint = "thêm lower_current và same_period, hoặc bỏ dòng này"
-        message = "lower_same_period cần có lower_current và same_period đi cùng"
-        section.fault("lower_same_period", "missing-key", message, hint)
+    names = {key: names[0] for key, names in files.items()} | {key: _file(section, key, folder) for key in _WHOLE}
+    for key in _FURTHER:
+        if names[f"lower_{key}"] and not (names["lower_current"] and names[key]):
+            hint = f"thêm lower_current và {key}, hoặc bỏ dòng này"
+            message = f"lower_{key} cần có lower_current và {key} đi cùng"
+            section.fault(f"lower_{key}", "missing-key", message, hint)
     return DataFiles(
         targets=_file(section, "targets", folder),
-        last_year_curve=_file(section, "last_year_curve", folder),
         encoding=_encoding(section),
         money={key: names[1] for key, names in files.items() if len(names) > 1},
         **names,

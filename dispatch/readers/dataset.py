@@ -17,7 +17,7 @@ from dispatch.readers.checks import findings_between
 from dispatch.readers.collector import collector_paused
 from dispatch.readers.gate import open_gate
 from dispatch.readers.intake import Intake, read_gated
-from dispatch.readers.lower_level import lower_level
+from dispatch.readers.lower_level import Earlier, lower_level, lower_units
 from dispatch.readers.period_table import Part, PeriodTable, read_under
 from dispatch.readers.table_period import book_period, most_rows, table_periods
 from dispatch.readers.text_table import TextTable
@@ -38,8 +38,8 @@ def read_dataset(dossier: Dossier, catalogue: IndicatorCatalogue) -> Dataset:
         targets=read.targets,
         files=tuple(intake.files),
         findings=tuple(intake.findings),
-        previous_period=read.previous,
-        last_year_curve=read.curve,
+        previous_period=read.previous_period,
+        last_year_curve=read.last_year_curve,
         lower=read.lower,
         whole=intake.names.units != intake.issuer,
     )
@@ -85,8 +85,8 @@ class _Read:
     current: Table | None
     same_period: Table | None
     targets: tuple[Target, ...]
-    previous: Table | None
-    curve: dict[int, Table]
+    previous_period: Table | None
+    last_year_curve: dict[int, Table]
     lower: LowerLevel | None
 
 
@@ -94,16 +94,18 @@ def _take_in(intake: Intake, dossier: Dossier, catalogue: IndicatorCatalogue) ->
     period = dossier.period
     current = intake.table("current", period, "lower_current")
     same = intake.table("same_period", period.same_period, "lower_same_period")
-    lower: LowerLevel | None = None
     if current is not None and same is not None and not (current.table.rates_alone or same.table.rates_alone):
         intake.findings += findings_between(current.table, same.table, catalogue)
-    if current is not None:
-        lower, findings = lower_level(intake.names.units, current, same)
+    units = lower_units(intake.names.units, current) if current is not None else ()
+    targets = intake.targets(dossier.data.targets, period, units)
+    previous = intake.table("previous_period", period.previous, "lower_previous_period")
+    curve = intake.curve(dossier.data.last_year_curve, period, dossier.data.lower_last_year_curve)
+    lower: LowerLevel | None = None
+    if current is not None and units:
+        lower, findings = lower_level(intake.names.units, units, current, Earlier(same, previous, curve))
         intake.findings += findings
-    targets = intake.targets(dossier.data.targets, period, lower.units if lower else ())
-    previous = intake.table("previous_period", period.previous)
-    curve = intake.curve(dossier.data.last_year_curve, period)
-    return _Read(_of(current), _of(same), targets, _of(previous), curve, lower)
+    months = {month: read.table for month, read in curve.items()}
+    return _Read(_of(current), _of(same), targets, _of(previous), months, lower)
 
 
 def _of(read: PeriodTable | None) -> Table | None:

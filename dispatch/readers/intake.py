@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dispatch.directory.columns import column_names
 from dispatch.directory.units import units_in_force
 from dispatch.errors import DispatchError, Finding
-from dispatch.model.dataset import InputFile, Measure, Table, Target
+from dispatch.model.dataset import InputFile, Measure, Target
 from dispatch.model.dossier import Dossier
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.period import Period
@@ -52,8 +52,21 @@ class Intake:
             return None
         return self._period(parts, below, period)
 
-    def curve(self, name: str, period: Period) -> dict[int, Table]:
-        """The tables of last year in one text file, by their months; the twelfth must be among them."""
+    def curve(self, name: str, period: Period, lower_name: str = "") -> dict[int, PeriodTable]:
+        """The tables of last year in one text file, by their months; the twelfth must be among them.
+
+        `lower_name` is the second level's own file.
+        """
+        months, below = self._months(name, period), self._months(lower_name, period)
+        tables: dict[int, PeriodTable] = {}
+        for each, part in sorted(months.items()):
+            lower = [Part(below[each])] if each in below else []
+            tables[each.months] = self._period([Part(part)], lower, each)
+        self.findings = list(dict.fromkeys(self.findings))  # each month tells what is wrong with the whole file
+        return tables
+
+    def _months(self, name: str, period: Period) -> dict[Period, TextTable]:
+        """The months of last year that a text file has."""
         table = self._open(name) if name else None
         if table is None:
             return {}
@@ -68,9 +81,7 @@ class Intake:
             message = f"thiếu số liệu của {period.last_year.name}"
             hint = f"thêm các dòng có year = {year}, months = {_YEAR}"
             self.findings.append(Finding("missing-month", message, hint, file=name))
-        tables = {each.months: self._period([Part(part)], [], each).table for each, part in sorted(months.items())}
-        self.findings = list(dict.fromkeys(self.findings))  # each month tells what is wrong with the whole file
-        return tables
+        return months
 
     def targets(self, name: str, period: Period, lower: Sequence[Unit]) -> tuple[Target, ...]:
         """The targets in the file `name`; none without a file. They may be those of the units `lower` too."""

@@ -1,7 +1,7 @@
-"""The second level of a dataset: the units of this period, with the same units of the same period."""
+"""The second level of a dataset: the units of this period, with the same units of the periods it is compared with."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from dispatch.errors import Finding
@@ -11,31 +11,77 @@ from dispatch.readers.lower_rows import LowerRows
 from dispatch.readers.period_table import PeriodTable
 from dispatch.vietnamese.orthography import spelling_key, without_accents
 
-_HINT = "nếu là cùng một đơn vị thì ghi tên giống nhau ở cả hai kỳ"
+_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The tables this period is compared with, as they were read; last year's by their months."""
+
+    same_period: PeriodTable | None
+    previous_period: PeriodTable | None
+    last_year_curve: Mapping[int, PeriodTable]
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """An earlier table that has units of the second level, and which of this period each of them is."""
+
+    name: str
+    code: str
+    read: PeriodTable
+    match: Mapping[str, Unit]
+
+    @property
+    def hint(self) -> str:
+        return f"nếu là cùng một đơn vị thì ghi tên giống nhau ở kỳ này và {self.name}"
+
+
+def lower_units(provinces: Sequence[Unit], current: PeriodTable) -> tuple[Unit, ...]:
+    """The units of the second level, those of a province together."""
+    return tuple(unit for province in provinces for unit in current.lower.of(province))
 
 
 def lower_level(
-    provinces: Sequence[Unit], current: PeriodTable, same: PeriodTable | None
-) -> tuple[LowerLevel | None, list[Finding]]:
-    """The second level, and what is to be told of units that only one of the periods has; None without any."""
-    units = tuple(unit for province in provinces for unit in current.lower.of(province))
-    if not units:
-        return None, []
-    table = _table(current, {unit.key: unit for unit in units}, current.lower)
-    if same is None or not same.lower.units:
-        return LowerLevel(units, table), []
+    provinces: Sequence[Unit], units: tuple[Unit, ...], current: PeriodTable, earlier: Earlier
+) -> tuple[LowerLevel, list[Finding]]:
+    """The second level, and what is to be told of units that only this period or an earlier one has.
+
+    Of last year only its end is told of: a unit that came or went within the year is not worth a line a month.
+    """
+    same = _base("cùng kỳ", "same-period", units, earlier.same_period)
+    previous = _base("kỳ trước", "previous-period", units, earlier.previous_period)
+    year = {month: _base("cả năm trước", "last-year", units, read) for month, read in earlier.last_year_curve.items()}
+    level = LowerLevel(
+        units,
+        _table(current, {unit.key: unit for unit in units}, current.lower),
+        _earlier_table(same),
+        _earlier_table(previous),
+        {month: table for month, base in year.items() if (table := _earlier_table(base))},
+    )
+    told = [base for base in (same, previous, year.get(_YEAR)) if base]
+    return level, [finding for base in told for finding in _differences(provinces, units, current, base)]
+
+
+def _base(name: str, code: str, units: Sequence[Unit], read: PeriodTable | None) -> _Base | None:
+    """None without a table, and for one that has no second level."""
+    if read is None or not read.lower.units:
+        return None
     own = {unit.parent: unit for unit in units if unit.kind == OWN_CASES}
     match = {unit.key: unit for unit in units}
-    match |= {unit.key: own[unit.parent] for unit in same.lower.units.values() if _is_own(unit, own)}
-    before = _table(same, match, same.lower)
-    return LowerLevel(units, table, before), list(_differences(provinces, units, current, same, match))
+    match |= {unit.key: own[unit.parent] for unit in read.lower.units.values() if _is_own(unit, own)}
+    return _Base(name, code, read, match)
 
 
 def _is_own(unit: Unit, own: dict[str, Unit]) -> bool:
     return unit.kind == OWN_CASES and unit.parent in own
 
 
-def _table(read: PeriodTable, units: dict[str, Unit], lower: LowerRows) -> Table:
+def _earlier_table(base: _Base | None) -> Table | None:
+    return _table(base.read, base.match, base.read.lower) if base else None
+
+
+def _table(read: PeriodTable, units: Mapping[str, Unit], lower: LowerRows) -> Table:
     """The rows of `units`, in their order; national rates are those of the provinces' table."""
     rows: dict[Measure, dict[str, Row]] = {}
     for measure in MEASURES:
@@ -49,31 +95,28 @@ def _table(read: PeriodTable, units: dict[str, Unit], lower: LowerRows) -> Table
 
 
 def _differences(
-    provinces: Sequence[Unit],
-    units: Sequence[Unit],
-    current: PeriodTable,
-    same: PeriodTable,
-    match: dict[str, Unit],
+    provinces: Sequence[Unit], units: Sequence[Unit], current: PeriodTable, base: _Base
 ) -> Iterator[Finding]:
     names = {province.key: province.name for province in provinces}
-    known = {match[key].key for key in same.lower.units if key in match}
+    lower, match = base.read.lower, base.match
+    known = {match[key].key for key in lower.units if key in match}
     vanished: dict[str, list[str]] = {}
-    for key, unit in same.lower.units.items():
+    for key, unit in lower.units.items():
         if key not in match:
             vanished.setdefault(unit.parent, []).append(unit.name)
         elif unit.kind != OWN_CASES and spelling_key(unit.name) != spelling_key(match[key].name):
-            message = f"“{match[key].name}” và “{unit.name}” của cùng kỳ được coi là một đơn vị"
-            yield Finding("near-name", message, _HINT, "warning", file=_file(same, key), unit=match[key].name)
+            message = f"“{match[key].name}” và “{unit.name}” của {base.name} được coi là một đơn vị"
+            yield Finding("near-name", message, base.hint, "warning", file=_file(base.read, key), unit=match[key].name)
     for unit in units:
         if unit.key not in known:
-            message = f"{unit.name} ({names[unit.parent]}) không có trong số liệu cùng kỳ"
+            message = f"{unit.name} ({names[unit.parent]}) không có trong số liệu {base.name}"
             near = [name for name in vanished.get(unit.parent, []) if _alike(name, unit.name)]
-            hint = f"có phải là “{near[0]}”? {_HINT}" if near else _HINT
-            yield Finding("no-same-period", message, hint, "warning", file=_file(current, unit.key), unit=unit.name)
+            hint = f"có phải là “{near[0]}”? {base.hint}" if near else base.hint
+            yield Finding(f"no-{base.code}", message, hint, "warning", file=_file(current, unit.key), unit=unit.name)
     for parent, gone in vanished.items():
         for name in gone:
-            message = f"{name} ({names[parent]}) chỉ có trong số liệu cùng kỳ, không được so sánh"
-            yield Finding("only-same-period", message, _HINT, "warning", file=_any_file(same), unit=name)
+            message = f"{name} ({names[parent]}) chỉ có trong số liệu {base.name}, không được so sánh"
+            yield Finding(f"only-{base.code}", message, base.hint, "warning", file=_any_file(base.read), unit=name)
 
 
 def _alike(one: str, other: str) -> bool:

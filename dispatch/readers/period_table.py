@@ -120,7 +120,7 @@ def _take_in(reader: RecordReader, further: RecordReader, file: str, catalogue: 
     reader.unread |= further.unread
     if reader.lower.units:
         message = "đơn vị trực thuộc đã có trong tệp số liệu của các tỉnh"
-        hint = "bỏ lower_current, lower_same_period trong dossier.toml, hoặc bỏ các hàng này ở một trong hai tệp"
+        hint = "bỏ các dòng lower_… ở mục [data] của dossier.toml, hoặc bỏ các hàng này ở một trong hai tệp"
         reader.findings.append(Finding("lower-twice", message, hint, file=file))
         return
     reader.lower = further.lower

@@ -6,7 +6,7 @@ thousands; a letter prints a few hundred.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dispatch.model.dataset import MEASURES, Dataset, Measure
+from dispatch.model.dataset import MEASURES, Dataset, LowerLevel, Measure
 from dispatch.model.figure import Figure
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.unit import NATION_KEY, Unit
@@ -41,8 +41,8 @@ class DataFigures(Mapping[str, Figure]):
         self._dataset = dataset
         self._made: dict[str, Figure] = {}
         self._names: dict[str, list[str]] = {}
-        self.provinces = _province_parts(dataset, catalogue)
-        self.lower = _lower_parts(dataset, catalogue)
+        self.provinces = _period_tables(dataset, catalogue)
+        self.lower = _period_tables(dataset.lower, catalogue) if dataset.lower else {}
         self._own: dict[tuple[str, Measure], dict[str, Maker]] = {}
         self._makers: dict[str, Mapping[Measure, Makers]] = {}
         self._add_provinces()
@@ -158,22 +158,16 @@ class DataFigures(Mapping[str, Figure]):
             own.update(goal_makers(self, target, parts))
 
 
-def _province_parts(dataset: Dataset, catalogue: IndicatorCatalogue) -> dict[str, TableFigures]:
-    curve = dataset.last_year_curve
+def _period_tables(level: Dataset | LowerLevel, catalogue: IndicatorCatalogue) -> dict[str, TableFigures]:
+    """The tables of a level by the part of a figure's id that means them."""
+    curve = level.last_year_curve
     tables = {
-        "": dataset.current,
-        SAME_PERIOD: dataset.same_period,
-        PREVIOUS_PERIOD: dataset.previous_period,
+        "": level.current,
+        SAME_PERIOD: level.same_period,
+        PREVIOUS_PERIOD: level.previous_period,
         LAST_YEAR: curve.get(_MONTHS_IN_YEAR),
-        LAST_YEAR_MONTH: curve.get(dataset.current.period.months),
+        LAST_YEAR_MONTH: curve.get(level.current.period.months),
     }
-    return {part: TableFigures(table, catalogue) for part, table in tables.items() if table is not None}
-
-
-def _lower_parts(dataset: Dataset, catalogue: IndicatorCatalogue) -> dict[str, TableFigures]:
-    if dataset.lower is None:
-        return {}
-    tables = {"": dataset.lower.current, SAME_PERIOD: dataset.lower.same_period}
     return {part: TableFigures(table, catalogue) for part, table in tables.items() if table is not None}
 
 

@@ -199,6 +199,7 @@ def test_new_dossier_of_a_new_dossier_says_the_same(tmp_path: Path) -> None:
     assert after == before.replace("6 tháng năm 2022, từ 01/10/2021 đến 31/3/2022",
                                    "7 tháng năm 2022, từ 01/10/2021 đến 30/4/2022").replace(
         "months = 6", "months = 7").replace("-06.csv", "-07.csv").replace(
+        "-06-truc", "-07-truc").replace("2022-05-truc", "2022-06-truc").replace(
         'previous_period = "2022-05.csv"', 'previous_period = "2022-06.csv"').replace(
         "2022-04-01", "2022-05-01")  # fmt: skip
 
@@ -277,6 +278,43 @@ def test_last_years_curve_comes_along_within_the_year(tmp_path: Path) -> None:
     assert settings(new)["data"]["last_year_curve"] == "nam-truoc.csv"
     assert (tmp_path / "a" / "nam-truoc.csv").read_text(encoding="utf-8") == "bảng"
     assert "last_year_curve" not in settings(other_year)["data"]
+
+
+def old_with_lower(tmp_path: Path, further: str = "") -> Path:
+    """A dossier whose second level has files of its own; what stands in them is not read."""
+    keys = f'lower_current = "duoi.xlsx"\nlower_same_period = "duoi-cung-ky.csv"\n{further}\n[letter]'
+    old = dossier_folder(tmp_path, dossier={"[letter]": keys})
+    for name in ("duoi.xlsx", "duoi-cung-ky.csv", "nam.csv", "duoi-nam.csv"):
+        (old / name).write_text(name, encoding="utf-8")
+    return old
+
+
+def test_files_of_the_second_level_come_along_or_are_asked_for(tmp_path: Path) -> None:
+    curves = 'last_year_curve = "nam.csv"\nlower_last_year_curve = "duoi-nam.csv"'
+    new = made(tmp_path / "mới", old=old_with_lower(tmp_path, curves))
+    assert {key: name for key, name in settings(new)["data"].items() if key.startswith("lower")} == {
+        "lower_current": "2022-06-truc-thuoc.csv",
+        "lower_same_period": "2021-06-truc-thuoc.csv",
+        "lower_previous_period": "2022-05-truc-thuoc.xlsx",
+        "lower_last_year_curve": "duoi-nam.csv",
+    }
+    assert (tmp_path / "mới" / "2022-05-truc-thuoc.xlsx").read_text(encoding="utf-8") == "duoi.xlsx"
+    assert {"2022-06-truc-thuoc.csv", "2021-06-truc-thuoc.csv"} <= set(new.missing)
+
+
+def test_every_key_of_the_second_level_is_shown_where_there_is_none_yet(tmp_path: Path) -> None:
+    text = made(tmp_path / "mới").dossier.read_text(encoding="utf-8")
+    shown = [line.split(" = ")[0] for line in text.splitlines() if line.startswith("# lower_")]
+    assert shown == [
+        "# lower_current", "# lower_same_period", "# lower_previous_period", "# lower_last_year_curve",
+    ]  # fmt: skip
+
+
+def test_a_table_in_two_files_is_not_handed_on_as_one(tmp_path: Path) -> None:
+    old = dossier_folder(tmp_path, dossier={'current = "2022-05.csv"': 'current = { viec = "v.csv", tien = "t.csv" }'})
+    for name in ("v.csv", "t.csv"):
+        shutil.copyfile(FIXTURE / CURRENT, old / name)
+    assert "previous_period" not in settings(made(tmp_path / "mới", old=old))["data"]
 
 
 def test_an_officers_own_words_come_along_as_notes_to_be_read_again(tmp_path: Path) -> None:

@@ -197,6 +197,19 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ('lower_same_period = "2021-05.csv"', "same_period"),
+        ('lower_previous_period = "2021-05.csv"', "previous_period"),
+        ('lower_current = "2022-05.csv"\nlower_last_year_curve = "2021-05.csv"', "last_year_curve"),
+    ],
+)
+def test_a_file_of_the_second_level_needs_those_it_goes_with(tmp_path: Path, written: str, key: str) -> None:
+    [finding] = refused(tmp_path, {"[letter]": f"{written}\n[letter]"})
+    assert (finding.code, finding.message) == ("missing-key", f"lower_{key} cần có lower_current và {key} đi cùng")
+
+
 def test_an_empty_name_is_not_a_file(tmp_path: Path) -> None:
     assert places(refused(tmp_path, {'current = "2022-05.csv"': 'current = ""'})) == [
         ("missing-file", line_of("current"))

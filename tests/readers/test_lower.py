@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispatch.directory.columns import column_names
+from dispatch.errors import InputError
+from dispatch.model.period import Period
 from dispatch.model.unit import OWN_CASES
 from dispatch.readers.lower_rows import lower_unit
 from tests.builders import CODES, dossier_folder, unit
@@ -266,6 +268,57 @@ def test_a_unit_that_only_one_period_has_is_told_with_the_name_that_is_alike(tmp
     assert other.lower is not None
     assert other.lower.same_period is not None
     assert len(other.lower.same_period.rows["viec"]) == 2
+
+
+def further(tmp_path: Path, previous: str, year: str) -> Path:
+    """The same, with the period before and the end of last year: their provinces are those of the fixture's periods."""
+    folder = lower_dossier(tmp_path, UNITS, UNITS)
+    keys = 'previous_period = "truoc.csv"\nlower_previous_period = "duoi-truoc.csv"\nlast_year_curve = "nam.csv"\n'
+    keys += 'lower_last_year_curve = "duoi-nam.csv"\n'
+    text = (folder / "dossier.toml").read_text(encoding="utf-8").replace("[letter]", f"{keys}[letter]")
+    (folder / "dossier.toml").write_text(text, encoding="utf-8")
+    for name, source, period in (("truoc.csv", "2022-05.csv", "2022,4"), ("nam.csv", "2021-05.csv", "2021,12")):
+        table = (folder / source).read_text(encoding="utf-8")
+        (folder / name).write_text(table.replace(period[:4] + ",5,", f"{period},"), encoding="utf-8")
+    (folder / "duoi-truoc.csv").write_text(two_levels(previous, "2022,4"), encoding="utf-8")
+    (folder / "duoi-nam.csv").write_text(two_levels(year, "2021,12"), encoding="utf-8")
+    return folder
+
+
+def test_the_period_before_and_last_year_have_files_of_the_second_level_too(tmp_path: Path) -> None:
+    other = UNITS.replace("| 20           | 10", "| 30           | 15")
+    dataset = dossier_dataset(further(tmp_path, UNITS, other))
+    lower = dataset.lower
+    assert lower is not None
+    assert lower.previous_period is not None
+    assert (lower.previous_period.period, list(lower.last_year_curve)) == (Period(2022, 4), [12])
+    key = "02-chi-cuc-thads-huyen-vi-xuyen"
+    rows = [table.rows["viec"][key] for table in (lower.previous_period, lower.last_year_curve[12])]
+    assert [(row.counts["co_dieu_kien"], row.source.file) for row in rows] == [
+        (20, "duoi-truoc.csv"),
+        (30, "duoi-nam.csv"),
+    ]
+    assert not [finding for finding in dataset.findings if finding.code.startswith(("no-", "only-", "near-"))]
+
+
+def test_units_that_the_period_before_or_last_year_has_otherwise_are_told_by_its_name(tmp_path: Path) -> None:
+    new = UNITS.replace("Vị Xuyên ", "Vị Xuyênh")
+    told = {each.code: each.message for each in dossier_dataset(further(tmp_path, new, new)).findings}
+    assert "không có trong số liệu kỳ trước" in told["no-previous-period"]
+    assert "chỉ có trong số liệu kỳ trước" in told["only-previous-period"]
+    assert "không có trong số liệu cả năm trước" in told["no-last-year"]
+    assert "chỉ có trong số liệu cả năm trước" in told["only-last-year"]
+    assert "no-same-period" not in told
+
+
+def test_a_wrong_cell_of_these_files_is_told_with_its_file(tmp_path: Path) -> None:
+    wrong = UNITS.replace("| 20           | 10", "| 20           | x ")
+    with pytest.raises(InputError) as caught:
+        dossier_dataset(further(tmp_path, wrong, wrong))
+    assert {(each.code, each.file) for each in caught.value.findings} == {
+        ("not-a-number", "duoi-truoc.csv"),
+        ("not-a-number", "duoi-nam.csv"),
+    }
 
 
 def test_provinces_that_differ_between_the_two_files_are_an_error(tmp_path: Path) -> None:

@@ -86,8 +86,15 @@ def _dataset(units: tuple[Unit, ...], catalogue: IndicatorCatalogue, period: Per
         files=(),
         previous_period=tables[period.previous],
         last_year_curve={before.months: tables[before], last_year.months: tables[last_year]},
-        lower=LowerLevel(lower, _table(lower, catalogue, period), _table(lower, catalogue, before)),
+        lower=_lower_level(lower, catalogue, period),
     )
+
+
+def _lower_level(units: tuple[Unit, ...], catalogue: IndicatorCatalogue, period: Period) -> LowerLevel:
+    before, last_year = period.same_period, Period(period.year - 1, 12)
+    tables = {each: _table(units, catalogue, each) for each in (period, before, period.previous, last_year)}
+    curve = {each.months: tables[each] for each in (before, last_year)}
+    return LowerLevel(units, tables[period], tables[before], tables[period.previous], curve)
 
 
 def _below(unit: Unit) -> Iterator[Unit]:
