@@ -9,7 +9,7 @@ from typing import Any
 from dispatch.composition.facts import document_facts, unit_names
 from dispatch.composition.house_style import signed_by
 from dispatch.errors import Finding, InputError
-from dispatch.model.bound_figures import BoundFigures, bindings
+from dispatch.model.bound_figures import UNIT_SCOPE, BoundFigures, bindings
 from dispatch.model.dataset import Dataset
 from dispatch.model.dossier import DOSSIER_FILE, DataFiles, Dossier
 from dispatch.model.figure import Figures, JoinedFigures
@@ -38,6 +38,14 @@ class Prepared:
     def figures(self) -> Figures:
         """Figures of the data and facts of the document, those of its own units by their bound names as well."""
         return BoundFigures(JoinedFigures(self.facts, self.statistics.figures), self.bindings)
+
+    def texts(self) -> dict[str, str]:
+        """What each of `figures` prints, by its id; they are not made for it."""
+        texts = {**{name: figure.text for name, figure in self.facts.items()}, **self.statistics.texts()}
+        bound = {f"{UNIT_SCOPE}{key}.": f"{scope}." for scope, key in self.bindings.items()}
+        for own, scope in bound.items():
+            texts |= {scope + name.removeprefix(own): text for name, text in texts.items() if name.startswith(own)}
+        return texts
 
     @property
     def bindings(self) -> Mapping[str, str]:

@@ -5,46 +5,57 @@ thousands; a letter prints a few hundred.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from dispatch.model.dataset import MEASURES, Dataset, LowerLevel, Measure
 from dispatch.model.figure import Figure
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.figures import LAST_YEAR, LAST_YEAR_MONTH, PREVIOUS_PERIOD, SAME_PERIOD, unit_scope
-from dispatch.statistics.goal_makers import goal_makers
+from dispatch.statistics.goal_makers import Maker, goal_makers
 from dispatch.statistics.makers import (
     AGAINST_NATION,
     AGAINST_PROVINCE,
     RANK_IN_PROVINCE,
     RANKED,
     RANKED_LOWER,
-    Group,
-    Maker,
-    Makers,
-    against_maker,
-    indicator_makers,
-    rank_makers,
+    AllSeries,
+    against_series,
+    indicator_series,
+    rank_series,
+    ranked_series,
+    share_series,
 )
+from dispatch.statistics.ranks import Ranking
+from dispatch.statistics.series import Level, Members, Series
 from dispatch.statistics.table_figures import TableFigures
 
 _MONTHS_IN_YEAR = 12
 _UNIT_SCOPE = "don_vi"
 _PARTS = 3  # dots of an id: after its scope, the unit, the measure
+_RANKED_PARTS = ("", SAME_PERIOD, PREVIOUS_PERIOD)
 _MEASURES: Mapping[str, Measure] = {measure: measure for measure in MEASURES}
 _NONE: Mapping[str, Maker] = {}
 
+ByMeasure = Mapping[Measure, AllSeries]
+
 
 class DataFigures(Mapping[str, Figure]):
-    """The figures of a dataset by id. Ids are known without making a figure: `in` and iterating are cheap."""
+    """The figures of a dataset by id. Ids are known without making a figure: `in` and iterating are cheap.
+
+    What every unit of a level has stands in series; `own` are the figures of a goal or of the units below.
+    """
 
     def __init__(self, dataset: Dataset, catalogue: IndicatorCatalogue) -> None:
         self._dataset = dataset
         self._made: dict[str, Figure] = {}
         self._names: dict[str, list[str]] = {}
-        self.provinces = _period_tables(dataset, catalogue)
-        self.lower = _period_tables(dataset.lower, catalogue) if dataset.lower else {}
+        self._upper = _level(dataset, catalogue, [unit.key for unit in dataset.units], with_nation=dataset.whole)
+        self._below = _level(dataset.lower, catalogue, _keys(dataset)) if dataset.lower else None
+        self.provinces = self._upper.tables
+        self.lower = self._below.tables if self._below else {}
         self._own: dict[tuple[str, Measure], dict[str, Maker]] = {}
-        self._makers: dict[str, Mapping[Measure, Makers]] = {}
+        self._members: dict[str, Members] = {}
         self._add_provinces()
         self._add_lower()
         self._add_goals()
@@ -52,10 +63,20 @@ class DataFigures(Mapping[str, Figure]):
     def __getitem__(self, name: str) -> Figure:
         found = self._made.get(name)
         if found is None:
-            maker, key, measure = self._maker(name)
-            found = self._made[name] = maker(name, key, measure)
-            self._names.setdefault(key, []).append(name)
+            found = self._made[name] = self._make(name)
+            self._names.setdefault(found.about, []).append(name)
         return found
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every figure's id and text, in the order of the ids; no figure is made for it."""
+        for key, members in self._members.items():
+            scope, place = unit_scope(key), members.level.places[key]
+            for measure, printed in members.texts.items():
+                before = f"{scope}.{measure}."
+                for rest, texts in printed:
+                    yield before + rest, texts[place]
+                for rest in self._own.get((key, measure), ()):
+                    yield before + rest, self[before + rest].text
 
     def forget(self, key: str) -> None:
         """Let go of the figures made of one unit; asked for again, they are made again."""
@@ -66,109 +87,120 @@ class DataFigures(Mapping[str, Figure]):
         if not isinstance(name, str):
             return False
         try:
-            self._maker(name)
+            self._found(name)
         except KeyError:
             return False
         return True
 
     def __iter__(self) -> Iterator[str]:
-        for key, by_measure in self._makers.items():
+        for key, members in self._members.items():
             scope = unit_scope(key)
-            for measure in MEASURES:
-                for rest in by_measure[measure]:
-                    yield f"{scope}.{measure}.{rest}"
-                for rest in self._own.get((key, measure), ()):
+            for measure, series in members.series.items():
+                for rest in (*series, *self._own.get((key, measure), ())):
                     yield f"{scope}.{measure}.{rest}"
 
     def __len__(self) -> int:
-        shared = sum(len(makers) for by_measure in self._makers.values() for makers in by_measure.values())
+        shared = sum(len(series) for members in self._members.values() for series in members.series.values())
         return shared + sum(len(makers) for makers in self._own.values())
 
-    def _maker(self, name: str) -> tuple[Maker, str, Measure]:
+    def _make(self, name: str) -> Figure:
+        key, measure, found = self._found(name)
+        if isinstance(found, Series):
+            return found.figure(name, key, self._members[key].level.places[key])
+        return found(name, key, measure)
+
+    def _found(self, name: str) -> tuple[str, Measure, Series | Maker]:
         key, written, rest = _parted(name)
         measure = _MEASURES.get(written)
-        if measure is None or key not in self._makers:
+        if measure is None or key not in self._members:
             raise KeyError(name)
-        maker = self._makers[key][measure].get(rest) or self._own.get((key, measure), _NONE).get(rest)
-        if maker is None:
+        found = self._members[key].series[measure].get(rest) or self._own.get((key, measure), _NONE).get(rest)
+        if found is None:
             raise KeyError(name)
-        return maker, key, measure
+        return key, measure, found
 
     def _add_provinces(self) -> None:
-        units = self._dataset.units
-        if not self._dataset.whole:
-            self._add_one_province(units[0].key)
+        level, keys = self._upper, [unit.key for unit in self._dataset.units]
+        nation: ByMeasure = {measure: indicator_series(level, measure) for measure in MEASURES}
+        if not self._dataset.whole:  # one province alone: nothing that takes the others to tell
+            self._members[keys[0]] = Members(level, nation)
             return
-        group = Group.of(units, self.provinces, "tỉnh, thành phố")
-        nation: dict[Measure, Makers] = {}
-        unit: dict[Measure, Makers] = {}
-        for measure in MEASURES:
-            nation[measure] = {
-                **indicator_makers(self, self.provinces, measure, with_share=False),
-                RANKED: group.ranks[""].ranked,
-            }
-            unit[measure] = {
-                **indicator_makers(self, self.provinces, measure, with_share=True),
-                **rank_makers(self, group),
-                AGAINST_NATION: against_maker(self, NATION_KEY, "toàn quốc"),
-                RANKED: group.ranks[""].ranked,
-            }
-        self._makers[NATION_KEY] = nation
-        self._makers.update(dict.fromkeys((each.key for each in units), unit))
-
-    def _add_one_province(self, key: str) -> None:
-        """The figures of a province that is there alone: nothing that takes the others to tell."""
-        self._makers[key] = {
-            measure: indicator_makers(self, self.provinces, measure, with_share=False) for measure in MEASURES
-        }
+        rankings = _rankings(level, [keys], "tỉnh, thành phố")
+        over = dict.fromkeys(keys, NATION_KEY)
+        unit: dict[Measure, AllSeries] = {}
+        for measure, series in nation.items():
+            unit[measure] = series | share_series(level, level, measure) | rank_series(rankings, measure)
+            unit[measure][AGAINST_NATION] = against_series(level, level, over, measure, "toàn quốc")
+            series[RANKED] = unit[measure][RANKED] = ranked_series(rankings[""], measure)
+        self._members[NATION_KEY] = Members(level, nation)
+        self._members.update(dict.fromkeys(keys, Members(level, unit)))
 
     def _add_lower(self) -> None:
-        lower = self._dataset.lower
-        if lower is None:
+        lower, level = self._dataset.lower, self._below
+        if lower is None or level is None:
             return
-        shared = {
-            measure: indicator_makers(self, self.lower, measure, with_share=self._dataset.whole) for measure in MEASURES
-        }
+        below = _by_province(lower.units)
+        inside = _rankings(level, list(below.values()), "đơn vị cấp dưới trong tỉnh")
+        over = {unit.key: unit.parent for unit in lower.units}
+        makers = {measure: indicator_series(level, measure) for measure in MEASURES}
         if self._dataset.whole:
-            self._add_lower_of_the_nation(lower.units, shared)
-        for province in dict.fromkeys(unit.parent for unit in lower.units):
-            units = [unit for unit in lower.units if unit.parent == province]
-            group = Group.of(units, self.lower, "đơn vị cấp dưới trong tỉnh")
-            inside = rank_makers(self, group, RANK_IN_PROVINCE)
-            inside[AGAINST_PROVINCE] = against_maker(self, province, "tỉnh")
-            makers = {measure: {**shared[measure], **inside} for measure in MEASURES}
-            self._makers.update(dict.fromkeys((unit.key for unit in units), makers))
-            for measure in MEASURES:
-                self._own.setdefault((province, measure), {})[RANKED_LOWER] = group.ranks[""].ranked
+            self._add_lower_of_the_nation(level, makers)
+        for measure, series in makers.items():
+            series.update(rank_series(inside, measure, RANK_IN_PROVINCE))
+            series[AGAINST_PROVINCE] = against_series(level, self._upper, over, measure, "tỉnh")
+            for province, keys in below.items():
+                own = self._own.setdefault((province, measure), {})
+                own[RANKED_LOWER] = partial(inside[""].ranked_below, keys[0])
+        self._members.update(dict.fromkeys(level.keys, Members(level, makers)))
 
-    def _add_lower_of_the_nation(self, units: Sequence[Unit], shared: Mapping[Measure, dict[str, Maker]]) -> None:
+    def _add_lower_of_the_nation(self, level: Level, makers: ByMeasure) -> None:
         """What a unit of the second level is among those of all provinces."""
-        everywhere = Group.of(units, self.lower, "đơn vị cấp dưới của toàn quốc")
-        for measure in MEASURES:
-            shared[measure].update(rank_makers(self, everywhere))
-            shared[measure][AGAINST_NATION] = against_maker(self, NATION_KEY, "toàn quốc")
-            shared[measure][RANKED] = everywhere.ranks[""].ranked
-            self._own.setdefault((NATION_KEY, measure), {})[RANKED_LOWER] = everywhere.ranks[""].ranked
+        rankings = _rankings(level, [level.keys], "đơn vị cấp dưới của toàn quốc")
+        over = dict.fromkeys(level.keys, NATION_KEY)
+        for measure, series in makers.items():
+            series.update(share_series(level, self._upper, measure) | rank_series(rankings, measure))
+            series[AGAINST_NATION] = against_series(level, self._upper, over, measure, "toàn quốc")
+            series[RANKED] = ranked_series(rankings[""], measure)
+            own = self._own.setdefault((NATION_KEY, measure), {})
+            own[RANKED_LOWER] = partial(rankings[""].ranked_below, level.keys[0])
 
     def _add_goals(self) -> None:
-        lower = {unit.key for unit in self._dataset.lower.units} if self._dataset.lower else set()
         for target in self._dataset.targets:
-            parts = self.lower if target.unit_key in lower else self.provinces
+            parts = self.lower if self._below and target.unit_key in self._below.places else self.provinces
             own = self._own.setdefault((target.unit_key, target.measure), {})
             own.update(goal_makers(self, target, parts))
 
 
-def _period_tables(level: Dataset | LowerLevel, catalogue: IndicatorCatalogue) -> dict[str, TableFigures]:
-    """The tables of a level by the part of a figure's id that means them."""
-    curve = level.last_year_curve
+def _level(
+    data: Dataset | LowerLevel, catalogue: IndicatorCatalogue, units: Sequence[str], *, with_nation: bool = False
+) -> Level:
+    """The tables of a level by the part of a figure's id that means them, the nation before the units."""
+    curve, keys = data.last_year_curve, (NATION_KEY, *units) if with_nation else tuple(units)
     tables = {
-        "": level.current,
-        SAME_PERIOD: level.same_period,
-        PREVIOUS_PERIOD: level.previous_period,
+        "": data.current,
+        SAME_PERIOD: data.same_period,
+        PREVIOUS_PERIOD: data.previous_period,
         LAST_YEAR: curve.get(_MONTHS_IN_YEAR),
-        LAST_YEAR_MONTH: curve.get(level.current.period.months),
+        LAST_YEAR_MONTH: curve.get(data.current.period.months),
     }
-    return {part: TableFigures(table, catalogue) for part, table in tables.items() if table is not None}
+    return Level(keys, {part: TableFigures(table, catalogue, keys) for part, table in tables.items() if table})
+
+
+def _keys(dataset: Dataset) -> list[str]:
+    return [unit.key for unit in dataset.lower.units] if dataset.lower else []
+
+
+def _rankings(level: Level, groups: Sequence[Sequence[str]], among: str) -> dict[str, Ranking]:
+    """Ranks in each table that a rank is told of."""
+    return {part: Ranking(level, part, groups, among) for part in _RANKED_PARTS if part in level.tables}
+
+
+def _by_province(units: Sequence[Unit]) -> dict[str, list[str]]:
+    """The keys of units by that of their province."""
+    found: dict[str, list[str]] = {}
+    for unit in units:
+        found.setdefault(unit.parent, []).append(unit.key)
+    return found
 
 
 def _parted(name: str) -> tuple[str, str, str]:

@@ -23,13 +23,21 @@ _NEEDS = {
 class Statistics:
     """Every figure the data gives, by id; what each policy decided; and what to look at, close calls first.
 
-    The figures are made when they are asked for; which there are is known before.
+    The figures are made when they are asked for; which there are is known before. `lists` are those of naming,
+    `data` the others.
     """
 
     figures: Figures
     namings: Mapping[str, Naming]
     findings: tuple[Finding, ...]
     data: DataFigures
+    lists: Figures
+
+    def texts(self) -> dict[str, str]:
+        """What every figure prints, by its id; those of the data are not made for it."""
+        texts = {name: figure.text for name, figure in self.lists.items()}
+        texts.update(self.data.texts())
+        return texts
 
     def forget(self, key: str) -> None:
         """Let go of the figures made of one unit: a batch needs each unit's but once."""
@@ -51,7 +59,7 @@ def compute(dataset: Dataset, policies: Mapping[str, NamingPolicy], catalogue: I
     named = {figure.id: figure for naming in namings.values() for figure in lists.of(naming)}
     found = dict.fromkeys(finding for naming in namings.values() for finding in naming_findings(naming))
     findings = sorted(found, key=lambda finding: finding.code not in CLOSE_CODES)
-    return Statistics(JoinedFigures(named, figures), namings, tuple(findings), figures)
+    return Statistics(JoinedFigures(named, figures), namings, tuple(findings), figures, named)
 
 
 def _faults(policy: NamingPolicy, dataset: Dataset, figures: DataFigures) -> list[Finding]:

@@ -48,12 +48,32 @@ def count_text(value: int) -> str:
 def change_text(change: Change, unit: str, words: Direction = GROWTH) -> str:
     """A change with its verb: "giảm 4.285 việc (giảm 2,58%)", "tăng 2,20%", "tăng 3 bậc", "bằng"."""
     if change.is_rate:
-        return directed(change.difference, words, percent)
-    text = directed(change.difference, words, lambda size: f"{count(size)} {unit}")
-    if change.is_rank or not change or not change.before:
+        return points_moved(change.difference, words)
+    if change.is_rank:
+        return places_moved(change.difference, words)
+    return count_moved(change.now, change.before, unit, words)
+
+
+def points_moved(hundredths: int, words: Direction) -> str:
+    """The difference of two printed rates: "tăng 2,20%"."""
+    return directed(hundredths, words, percent)
+
+
+def places_moved(places: int, words: Direction) -> str:
+    """The difference of two ranks: "tăng 3 bậc"."""
+    return directed(places, words, lambda size: f"{count(size)} {PLACES}")
+
+
+def count_moved(now: int, before: int, unit: str, words: Direction) -> str:
+    """The difference of two counts, and what part of the earlier it is: "giảm 4.285 việc (giảm 2,58%)"."""
+    difference = now - before
+    if not difference:
+        return words.same
+    text = f"{words.more if difference > 0 else words.less} {count(abs(difference))} {unit}"
+    if not before:
         return text
-    size = percent(hundredths_of(abs(change.difference), abs(change.before)))
-    grew = (change.difference > 0) is (change.before > 0)
+    grew = (difference > 0) is (before > 0)
+    size = percent(hundredths_of(abs(difference), abs(before)))
     return f"{text} ({words.more if grew else words.less} {size})"
 
 

@@ -1,6 +1,6 @@
 """The names of the figures that a unit with a goal has, and how each is made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from dispatch.model.dataset import Measure, Target
@@ -8,9 +8,11 @@ from dispatch.model.figure import Figure, Figures
 from dispatch.model.indicator import RATE
 from dispatch.statistics.comparisons import gap_figure, met_figure
 from dispatch.statistics.figures import LAST_YEAR, LAST_YEAR_MONTH, unit_scope
-from dispatch.statistics.makers import Maker
 from dispatch.statistics.table_figures import TableFigures
 from dispatch.statistics.targets import curve_pace, linear_pace, reduction_figure, target_figure, upper_figure
+
+Maker = Callable[[str, str, Measure], Figure]
+"""Makes the figure of an id, for a unit's key and a measure."""
 
 GOAL, UPPER, GAP, MET = "chi_tieu", "chi_tieu_den", "so_chi_tieu", "dat_chi_tieu"
 PACE, PACE_GAP, PACE_MET = "tien_do", "so_tien_do", "dat_tien_do"

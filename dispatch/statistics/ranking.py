@@ -25,20 +25,27 @@ def place_units(units: Sequence[Unit], rates: Rates) -> tuple[Placing, ...]:
     is skipped: 1, 2, 2, 4. A unit without a rate (nothing to enforce) is left out: it is not last.
     """
     rated = [(unit, rate) for unit in units if (rate := rates[unit.key]) is not None]
-    keys = _whole_keys([rate for _, rate in rated])
-    placings: list[Placing] = []
-    before: int | None = None
-    for position, (key, _, index) in enumerate(sorted((-keys[i], rated[i][0].order, i) for i in range(len(rated))), 1):
-        placings.append(Placing(*rated[index], placings[-1].place if key == before else position))
-        before = key
-    return tuple(placings)
+    keys = whole_keys([rate.numerator for _, rate in rated], [rate.denominator for _, rate in rated])
+    pairs = zip(rated, places_by(keys), strict=True)
+    placings = [Placing(unit, rate, place) for (unit, rate), place in pairs if place is not None]
+    return tuple(sorted(placings, key=lambda placing: (placing.place, placing.unit.order)))
 
 
-def _whole_keys(rates: Sequence[Fraction]) -> list[int]:
-    """Whole numbers in the order of the rates, equal where these are: they are compared fifty times faster.
+def places_by(keys: Sequence[int | None]) -> list[int | None]:
+    """The place of each key, 1 the greatest; equal keys share one and the next is left out. None has none."""
+    ordered = sorted((key for key in keys if key is not None), reverse=True)
+    places: dict[int, int] = {}
+    for place, key in enumerate(ordered, 1):
+        places.setdefault(key, place)
+    return [None if key is None else places[key] for key in keys]
 
-    Two different rates differ by at least one over the product of their denominators; scaled by more than
-    that, they differ by more than one.
+
+def whole_keys(parts: Sequence[int | None], wholes: Sequence[int | None]) -> list[int | None]:
+    """Whole numbers in the order of the ratios, equal where these are: they are compared fifty times faster.
+
+    Two different ratios differ by at least one over the product of their wholes; scaled by more than that, they
+    differ by more than one. A ratio to nothing has none.
     """
-    bits = 2 * max((rate.denominator.bit_length() for rate in rates), default=0)
-    return [(rate.numerator << bits) // rate.denominator for rate in rates]
+    bits = 2 * max((whole.bit_length() for whole in wholes if whole), default=0)
+    pairs = zip(parts, wholes, strict=True)
+    return [(part << bits) // whole if whole and part is not None else None for part, whole in pairs]

@@ -52,7 +52,7 @@ def standings(
     policy: NamingPolicy, measure: Measure, units: Sequence[Unit], figures: DataFigures
 ) -> tuple[Standing, ...]:
     """Every unit's standing, in the order of `units`."""
-    table = (figures.lower if policy.level == "lower" else figures.provinces)[""]
+    bases = (figures.lower if policy.level == "lower" else figures.provinces)[""].bases(measure, policy.indicator)
     judged = {unit.key: figures[judged_id(policy, unit.key, measure, figures)] for unit in units}
     placings = place_units(units, {key: _exact(figure) for key, figure in judged.items()})
     ranks = {placing.unit.key: placing.place for placing in placings}
@@ -63,7 +63,7 @@ def standings(
             bar=_bar(policy, unit.key, measure, figures),
             rank=ranks.get(unit.key),
             ranked=len(ranks),
-            base=table.base(unit.key, measure, policy.indicator),
+            base=bases[unit.key],
         )
         for unit in units
     )

@@ -1,15 +1,13 @@
-"""The figures of one table: counts, totals and rates of the nation and of every unit."""
+"""The figures of one table: counts, totals and rates of the nation and of every unit, column by column."""
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dispatch.model.dataset import MEASURE_UNITS, MEASURES, CellRef, Measure, Row, Table
-from dispatch.model.figure import Figure, Formula
+from dispatch.model.figure import Formula
 from dispatch.model.indicator import RATE, IndicatorCatalogue, Ratio, Terms
 from dispatch.model.unit import NATION_KEY
-from dispatch.statistics.figures import NO_RATE, count_text, points_text
-from dispatch.statistics.rounding import hundredths_of_percent
+from dispatch.statistics.columns import Column, Counts, Numbers, Ratios
 
 _PRINTED_RATE = Terms(((1, RATE),))
 
@@ -38,14 +36,18 @@ class SourceCells(Mapping[str, tuple[CellRef, ...]]):
 
 
 class TableFigures:
-    """Values and figures of a table, made when they are asked for.
+    """The columns of a table for the units of a level, made when they are asked for.
 
-    The nation is the sum of all units, its rates ratios of sums; a table of rates alone has a national row.
+    `keys` are the units; the nation among them is the sum of all, its rates ratios of sums; a table of rates
+    alone has a national row. A unit that the table does not have is there without a value.
     """
 
-    def __init__(self, table: Table, catalogue: IndicatorCatalogue) -> None:
+    def __init__(self, table: Table, catalogue: IndicatorCatalogue, keys: Sequence[str]) -> None:
         self.table = table
+        self.keys = keys
         self._catalogue = catalogue
+        self._columns: dict[tuple[Measure, str], Column] = {}
+        self._sums: dict[tuple[Measure, Terms], Numbers] = {}
         self._national_cells: dict[tuple[Measure, str], tuple[CellRef, ...]] = {}
         self._formulas: dict[tuple[Measure, str], tuple[str, str, tuple[str, ...]]] = {}
 
@@ -54,40 +56,61 @@ class TableFigures:
         """What the columns of this table give, by code: columns, totals and rates."""
         return {measure: self._rules(measure) for measure in MEASURES}
 
-    def value(self, key: str, measure: Measure, code: str) -> int | Fraction | None:
-        """The exact value; None for a rate without a denominator, and for a unit the table does not have."""
+    def is_rate(self, measure: Measure, code: str) -> bool:
+        """Whether an indicator is a ratio; if not, it is a count."""
+        return self.table.rates_alone or isinstance(self.rules[measure][code], Ratio)
+
+    def column(self, measure: Measure, code: str) -> Column:
+        """An indicator of every unit."""
+        known = self._columns.get((measure, code))
+        if known is None:
+            known = self._columns[measure, code] = self._column(measure, code)
+        return known
+
+    def rates(self, measure: Measure) -> Ratios:
+        """The rate of every unit."""
+        column = self.column(measure, RATE)
+        assert isinstance(column, Ratios)  # the catalogue's loader has seen to it
+        return column
+
+    def bases(self, measure: Measure, code: str) -> Mapping[str, int | None]:
+        """The denominators of a rate by the unit; None for counts and where only the rate is known."""
+        column = self.column(measure, code)
+        known = column.wholes if isinstance(column, Ratios) and not self.table.rates_alone else [None] * len(self.keys)
+        return dict(zip(self.keys, known, strict=True))
+
+    def formula(self, key: str, measure: Measure, code: str) -> Formula:
+        """How the indicator of one unit follows from its cells."""
+        expression, words, columns = self._formula(measure, code)
+        return Formula(expression, words, SourceCells(self, key, measure, columns))
+
+    def _column(self, measure: Measure, code: str) -> Column:
         if self.table.rates_alone:
-            row = self._row(key, measure)
-            return row.rate if row else None
-        counts = self._counts(key, measure)
-        if counts is None:
-            return None
+            return _printed_rates([self._row(key, measure) for key in self.keys])
         rule = self.rules[measure][code]
         if isinstance(rule, Terms):
-            return rule.value(counts)
-        base = rule.denominator.value(counts)
-        return Fraction(rule.numerator.value(counts), base) if base else None
+            return Counts(self._summed(measure, rule), MEASURE_UNITS[measure])
+        return Ratios(self._summed(measure, rule.numerator), self._summed(measure, rule.denominator))
 
-    def figure(self, name: str, key: str, measure: Measure, code: str) -> Figure:
-        """The figure called `name`: the indicator `code` of one unit."""
-        rule = self.rules[measure][code]
-        expression, words, columns = self._formula(measure, code)
-        formula = Formula(expression, words, SourceCells(self, key, measure, columns))
-        value = self.value(key, measure, code)
-        if isinstance(rule, Terms) and not self.table.rates_alone:
-            text = NO_RATE if value is None else count_text(int(value))
-            return Figure(
-                name, value, text, formula, MEASURE_UNITS[measure], 0, key, None if value is None else int(value)
-            )
-        rate = Fraction(value) if isinstance(value, int) else value
-        printed = None if rate is None else hundredths_of_percent(rate)
-        text = NO_RATE if printed is None else points_text(printed)
-        return Figure(name, rate, text, formula, "%", 2, key, printed)
+    def _summed(self, measure: Measure, terms: Terms) -> Numbers:
+        """A sum of columns of every unit; many ratios are of the same sums."""
+        known = self._sums.get((measure, terms))
+        if known is None:
+            each = self._counts[measure]
+            known = [None if counts is None else terms.value(counts) for counts in each]
+            self._sums[measure, terms] = known
+        return known
 
-    def base(self, key: str, measure: Measure, code: str) -> int | None:
-        """The denominator of a rate; None for counts and where only the rate is known."""
-        rule, counts = self.rules[measure].get(code), self._counts(key, measure)
-        return rule.denominator.value(counts) if isinstance(rule, Ratio) and counts else None
+    @cached_property
+    def _counts(self) -> Mapping[Measure, Sequence[Mapping[str, int] | None]]:
+        """The counts of every unit, those of the nation summed."""
+        found: dict[Measure, list[Mapping[str, int] | None]] = {}
+        for measure, rows in self.table.rows.items():
+            known: dict[str, Mapping[str, int]] = {key: row.counts for key, row in rows.items()}
+            if NATION_KEY in self.keys and rows:
+                known[NATION_KEY] = _totals(rows)
+            found[measure] = [known.get(key) for key in self.keys]
+        return found
 
     def _rules(self, measure: Measure) -> dict[str, Terms | Ratio]:
         if self.table.rates_alone:
@@ -115,16 +138,6 @@ class TableFigures:
         rows = self.table.national if key == NATION_KEY else None
         return rows.get(measure) if rows is not None else self.table.rows[measure].get(key)
 
-    def _counts(self, key: str, measure: Measure) -> Mapping[str, int] | None:
-        if key == NATION_KEY:
-            return self._sums[measure] or None
-        row = self.table.rows[measure].get(key)
-        return row.counts if row else None
-
-    @cached_property
-    def _sums(self) -> Mapping[Measure, Mapping[str, int]]:
-        return {measure: _summed(rows) for measure, rows in self.table.rows.items()}
-
     def cells(self, key: str, measure: Measure, column: str) -> tuple[CellRef, ...]:
         """The cells whose sum is a column of one unit."""
         row = self._row(key, measure)
@@ -137,7 +150,13 @@ class TableFigures:
         return self._national_cells[wanted]
 
 
-def _summed(rows: Mapping[str, Row]) -> dict[str, int]:
+def _printed_rates(rows: Sequence[Row | None]) -> Ratios:
+    rates = [row.rate if row else None for row in rows]
+    numerators = [None if rate is None else rate.numerator for rate in rates]
+    return Ratios(numerators, [None if rate is None else rate.denominator for rate in rates])
+
+
+def _totals(rows: Mapping[str, Row]) -> dict[str, int]:
     sums: dict[str, int] = {}
     for row in rows.values():
         for column, value in row.counts.items():

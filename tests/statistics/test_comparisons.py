@@ -197,6 +197,13 @@ def test_a_figure_is_made_once() -> None:
     assert found["toan_quoc.viec.ty_le"] is found["toan_quoc.viec.ty_le"]
 
 
+def test_the_texts_are_those_of_the_figures_in_the_order_of_their_ids() -> None:
+    data = dataset(TABLE, [target("01", "viec", "84"), carried("8")])
+    found = DataFigures(data, indicator_catalogue())
+    assert list(found.texts()) == [(name, figure.text) for name, figure in found.items()]
+    assert [name for name, _ in found.texts()] == list(found)
+
+
 def data_without_previous() -> Dataset:
     return dataset("đơn vị | việc\nHà Nội | 60/100")
 

@@ -172,3 +172,7 @@ def test_a_figure_is_that_of_the_raw_file_for_the_nation_each_province_and_each_
 def test_the_table_walks_every_unit_and_meets_what_has_no_rate(levels: Levels) -> None:
     assert len(levels.keys()) == len(levels.by_hand["viec"].scopes) == 1 + 63 + 3 * 63
     assert told(levels, "viec", "ty_le")["Hà Giang", "Chi cục khu vực 3"] == "—"
+
+
+def test_the_texts_of_all_levels_are_those_of_the_figures(levels: Levels) -> None:
+    assert dict(levels.figures.texts()) == {name: figure.text for name, figure in levels.figures.items()}

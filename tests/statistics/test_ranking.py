@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.model.dataset import Table
-from dispatch.model.indicator import RATE
 from dispatch.model.unit import Unit
 from dispatch.statistics.ranking import Rates, place_units
 from dispatch.statistics.table_figures import TableFigures
@@ -83,9 +82,9 @@ def test_the_size_of_a_unit_changes_neither_its_rate_nor_its_place(pairs: list[t
         for number, (done, rest) in enumerate(pairs):
             scale = factor if number == 0 else 1
             rows[UNITS[number].key] = row(UNITS[number], f"{done * scale}/{(done + rest) * scale}")
-        figures = TableFigures(Table(PERIOD, {"viec": rows, "tien": {}}), indicator_catalogue())
-        values = {key: figures.value(key, "viec", RATE) for key in rows}
-        return {key: None if value is None else Fraction(value) for key, value in values.items()}
+        table = Table(PERIOD, {"viec": rows, "tien": {}})
+        rates = TableFigures(table, indicator_catalogue(), list(rows)).rates("viec")
+        return {key: rates.value(place) for place, key in enumerate(rows)}
 
     assert table(times) == table(1)
     assert place_units(UNITS[: len(pairs)], table(times)) == place_units(UNITS[: len(pairs)], table(1))

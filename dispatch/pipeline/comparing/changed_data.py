@@ -6,7 +6,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from dispatch.model.dataset import MEASURES, CellRef, Dataset, Measure, Row
-from dispatch.model.figure import Figure
 from dispatch.model.indicator import RATE
 from dispatch.model.naming import Naming
 from dispatch.model.unit import NATION_KEY, Unit
@@ -78,11 +77,12 @@ def changed_cells(old: Dataset, new: Dataset) -> Iterator[CellChange]:
 def changed_figures(old: Prepared, new: Prepared) -> Iterator[FigureChange]:
     """Every figure a template may print whose text differs, in the order of the new figures."""
     units = {unit.key: unit for each in (old, new) for unit in each.dataset.all_units}
-    for name in dict.fromkeys([*new.figures, *old.figures]):
-        was, now = old.figures.get(name), new.figures.get(name)
-        if _text(was) != _text(now):
-            about = next(figure.about for figure in (now, was) if figure)
-            yield FigureChange(name, units.get(about), _text(was), _text(now))
+    before, after, figures = old.texts(), new.texts(), (old.figures, new.figures)
+    for name in dict.fromkeys([*after, *before]):
+        was, now = before.get(name), after.get(name)
+        if was != now:
+            about = figures[now is not None][name].about
+            yield FigureChange(name, units.get(about), was, now)
 
 
 def changed_lists(old: Mapping[str, Naming], new: Mapping[str, Naming]) -> Iterator[ListChange]:
@@ -127,7 +127,3 @@ def _row_changes(measure: Measure, old: Row | None, new: Row | None) -> Iterator
 def _lists(naming: Naming) -> dict[str, tuple[Unit, ...]]:
     lists = {str(measure): units for measure, units in naming.named.items()}
     return lists if naming.printed is None else {**lists, _JOINT: naming.printed}
-
-
-def _text(figure: Figure | None) -> str | None:
-    return figure.text if figure else None

@@ -7,7 +7,7 @@ import pytest
 from bench.second_level import lower_lines, province_lines, write_table
 from dispatch.model.figure import Figure
 from dispatch.pipeline.batch.run import BatchRun, Order
-from dispatch.statistics.table_figures import TableFigures
+from dispatch.statistics.series import Series
 from tests.builders import FIXTURE, dossier_folder
 
 
@@ -18,14 +18,14 @@ def made_before_the_first_letter(folder: Path, units: int, monkeypatch: pytest.M
     dossier = dossier_folder(folder, dossier={targets: f'{targets}\nlower_current = "cap-duoi.csv"'})
     write_table(list(lower_lines(province_lines(FIXTURE / "2022-05.csv"), units)), dossier / "cap-duoi.csv")
     asked: list[str] = []
-    real = TableFigures.figure
+    real = Series.figure
 
-    def counted(table: TableFigures, name: str, *rest: str) -> Figure:
+    def counted(series: Series, name: str, key: str, place: int) -> Figure:
         asked.append(name)
-        return real(table, name, *rest)  # type: ignore[arg-type]  # passed on as they came
+        return real(series, name, key, place)
 
     with monkeypatch.context() as patched:
-        patched.setattr(TableFigures, "figure", counted)
+        patched.setattr(Series, "figure", counted)
         BatchRun(Order(dossier, folder / "out"))
     return len(asked)
 
