@@ -40,11 +40,14 @@ def main() -> int:
     run = BatchRun(Order(Path(dossier), Path(out), workers=int(workers)))
     run.units = run.units[: int(letters)]
     write = _ours(run) if writer == "ours" else _theirs(writer, run)
-    write(Path(out) / "warm-up", min(_WARM_UP, len(run.units)))
+    count = len(run.units)
+    write(Path(out) / "warm-up", min(_WARM_UP, count))
     gc.collect()
     begin = perf_counter()
-    planned = write(Path(out) / "timed", len(run.units))
-    seconds = (perf_counter() - begin) / len(run.units)
+    planned = write(Path(out) / "timed", count)
+    seconds = (perf_counter() - begin) / count
+    if (written := sum(1 for _ in (Path(out) / "timed").glob("*.docx"))) != count:
+        raise RuntimeError(f"{written} of {count} letters written")
     sys.stdout.write(json.dumps({"seconds": seconds, "planned": planned, "peak_mb": megabytes()}) + "\n")
     return 0
 

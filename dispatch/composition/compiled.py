@@ -105,7 +105,7 @@ class _Compilation:
     def __init__(self, kind: LetterKind, figures: Figures, further: frozenset[str]) -> None:
         self.kind = kind
         self.figures = figures
-        self.compiler = TemplateCompiler(frozenset(figures) | further | _references(kind), figures)
+        self.compiler = TemplateCompiler(further | _references(kind), figures)
         self.faults: list[Finding] = []
 
     def run(self) -> CompiledKind:

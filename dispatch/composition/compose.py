@@ -143,10 +143,9 @@ class Composer:
         """The printed lists that are too long for a sentence, as references to their appendix."""
         policies = self._kind.kind.policies
         long: dict[str, Figure] = {}
-        for name in dict.fromkeys(each.partition("|")[0] for each in names):
-            figure = figures.get(name)
-            scope, _, rest = name.partition(".")
-            policy = policies.get(rest.partition(".")[0]) if scope == LIST_SCOPE else None
+        lists = (each.partition("|")[0] for each in names if each.startswith(f"{LIST_SCOPE}."))
+        for name in dict.fromkeys(lists):
+            figure, policy = figures.get(name), policies.get(name.split(".")[1])
             if policy is not None and figure is not None and figure.long_form:
                 long[name] = self._as_reference(figure, policy, printed)
         return long

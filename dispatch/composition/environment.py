@@ -58,16 +58,16 @@ class Compiled:
 class TemplateCompiler:
     """Compiles the pieces of one letter kind; faults are collected with file and line.
 
-    `known` are the names a template may use, `figures` those of them whose sort is known already.
+    A template may use the names of `figures` and the `further` ones, of whose sort nothing is known yet.
     `used` has the names of all pieces, all branches counted, those of a faulty piece too; `places`
     the file and line where each printed name with a filter, or of a loop's unit, stands first.
     """
 
-    def __init__(self, known: frozenset[str], figures: Figures) -> None:
+    def __init__(self, further: frozenset[str], figures: Figures) -> None:
         self.faults: list[Finding] = []
         self.used: set[str] = set()
         self.places: dict[str, Place] = {}
-        self.names = KnownNames(known, figures)
+        self.names = KnownNames(further, figures)
         self._environment = _environment()
 
     def compile(self, source: str, file: str, first_line: int = 1) -> Compiled | None:

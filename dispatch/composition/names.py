@@ -1,6 +1,6 @@
 """The names a template may use, and what is known of each before a letter is made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from dispatch.composition.figure_sorts import Sort, sort_of
@@ -22,29 +22,39 @@ _SEE_FIGURES = "xem danh sách bằng lệnh: dispatch figures"
 
 
 class KnownNames:
-    """Names of figures and references; and the figures that units have, by their name without the unit."""
+    """Names of figures and, `further`, of references; and what units have, by its name without the unit.
 
-    def __init__(self, known: frozenset[str], figures: Figures) -> None:
-        self._known = known
+    The names of figures are not collected: thousands of units have a million.
+    """
+
+    def __init__(self, further: frozenset[str], figures: Figures) -> None:
+        self._further = further
         self._figures = figures
-        self._of_units: Mapping[str, Sequence[str]] | None = None
+        self._rests: frozenset[str] | None = None
+        self._scopes: Sequence[str] = ()
 
     def __contains__(self, name: str) -> bool:
-        return name in self._known
+        return name in self._further or name in self._figures
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._further
+        yield from (name for name in self._figures if name not in self._further)
 
     def is_scope(self, name: str) -> bool:
         """Whether names begin with this one."""
-        return any(known.partition(".")[0] == name for known in self._known)
+        return any(known.partition(".")[0] == name for known in self)
 
-    def of_units(self) -> Mapping[str, Sequence[str]]:
-        """What any unit or place has: "viec.ty_le", and its name with each unit that has it."""
-        if self._of_units is None:
-            found: dict[str, list[str]] = {}
-            for name in sorted(self._known):
-                if name.startswith((UNIT_SCOPE, AMENDMENT_SCOPE)) and (rest := name.split(".", 2)[2]):
-                    found.setdefault(rest, []).append(name)
-            self._of_units = found
-        return self._of_units
+    def of_units(self) -> frozenset[str]:
+        """What any unit or place has: "viec.ty_le"."""
+        if self._rests is None:
+            rests, scopes = set[str](), set[str]()
+            for name in self:
+                if name.startswith((UNIT_SCOPE, AMENDMENT_SCOPE)):
+                    scope, key, rest = name.split(".", 2)
+                    rests.add(rest)
+                    scopes.add(f"{scope}.{key}.")
+            self._rests, self._scopes = frozenset(rests - {""}), sorted(scopes)
+        return self._rests
 
     def sort(self, name: str) -> Sort | None:
         """The sort of a figure; None when nothing is known of it yet."""
@@ -54,20 +64,20 @@ class KnownNames:
     def sort_of_units(self, rest: str) -> Sort | None:
         """The sort of what units have under this name."""
         # Figures are made when asked for: one that is not blank is enough.
-        figures = (self._figures.get(name) for name in self.of_units().get(rest, ()))
+        figures = (self._figures.get(scope + rest) for scope in self._scopes if rest in self.of_units())
         return next((sort for figure in figures if figure and (sort := sort_of(figure))), None)
 
     def _has_counts(self) -> bool:
         """Whether the current table has more than rates."""
-        national = (name for name in self._known if name.startswith("toan_quoc.") and name.count(".") == _COUNT_DOTS)
+        national = (name for name in self if name.startswith("toan_quoc.") and name.count(".") == _COUNT_DOTS)
         return any(self.sort(name) in ("count", "money") and self._figures[name].unit for name in national)
 
     def hint(self, name: str, *, of_units: bool = False) -> str:
         """What to do about a name that is not known."""
-        known = frozenset(self.of_units()) if of_units else self._known
-        if ".cung_ky." in f".{name}" and not any(".cung_ky." in each for each in self._known):
+        known = self.of_units() if of_units else frozenset(self)
+        if ".cung_ky." in f".{name}" and not any(".cung_ky." in each for each in self):
             return _NO_SAME_PERIOD
-        if name.endswith(".chi_tieu") and not any(each.endswith(".chi_tieu") for each in self._known):
+        if name.endswith(".chi_tieu") and not any(each.endswith(".chi_tieu") for each in self):
             return _NO_TARGETS
         if _may_be_count(name) and not self._has_counts():
             return _NO_COUNTS

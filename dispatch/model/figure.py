@@ -81,7 +81,11 @@ class JoinedFigures(Mapping[str, Figure]):
         return any(name in part for part in self._parts)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(name for part in self._parts for name in part))
+        # Each name once, but those of the last part are not collected: thousands of units have a million.
+        *earlier, last = self._parts
+        known = dict.fromkeys(name for part in earlier for name in part)
+        yield from known
+        yield from (name for name in last if name not in known)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
