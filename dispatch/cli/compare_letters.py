@@ -6,6 +6,7 @@ from pathlib import Path
 from dispatch.cli.report import print_findings, say
 from dispatch.cli.short_table import short_table
 from dispatch.pipeline.comparing.touched_registered import TouchedEntries, TouchedEntry
+from dispatch.pipeline.noting import CONTENT_ARTICLE
 from dispatch.register.transitions import STATE_NAMES
 from dispatch.vietnamese.dates import short_date
 from dispatch.vietnamese.numbers import full_number
@@ -28,8 +29,9 @@ def report_entries(entries: TouchedEntries, data: Path) -> None:
     short_table(title, heads, _ISSUED_WIDTHS, [_issued(each) for each in entries.issued])
     if entries.issued:
         way = f"dispatch replace SỐ/KÝ_HIỆU --data {data.name}"
-        law = "khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP"
-        say(f"→ không sửa văn bản đã phát hành; thay thế hoặc sửa đổi ({law}): {way}", "  ", "    ")
+        # The decree is not for documents of the Party.
+        law = f" ({CONTENT_ARTICLE})" if any(each.letter.entry.regime == "state" for each in entries.issued) else ""
+        say(f"→ không sửa văn bản đã phát hành; thay thế hoặc sửa đổi{law}: {way}", "  ", "    ")
     _lost([*entries.drafts, *entries.issued])
     print_findings("Sổ văn bản:", entries.warnings)
 

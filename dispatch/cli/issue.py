@@ -11,19 +11,21 @@ from dispatch.cli.report import print_json, say
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.errors import Finding, InputError
 from dispatch.pipeline.issuing.issue import Issued, Request, issue
-from dispatch.pipeline.issuing.number_list import read_numbers
+from dispatch.pipeline.issuing.number_list import NumberList, read_numbers
 from dispatch.vietnamese.dates import parse_short_date, short_date
-from dispatch.vietnamese.numbers import full_number
+from dispatch.vietnamese.numbers import LARGEST_DOCUMENT_NUMBER, full_number
+
+_NUMBER = click.IntRange(1, LARGEST_DOCUMENT_NUMBER)
 
 
 @click.command("issue", cls=VietnameseCommand)
 @click.argument("letter", metavar="[VĂN_BẢN]", type=click.Path(path_type=Path), required=False)
-@click.option("--number", metavar="SỐ", type=click.IntRange(min=1), help="Số văn bản do văn thư cấp.")
+@click.option("--number", metavar="SỐ", type=_NUMBER, help="Số văn bản do văn thư cấp.")
 @click.option("--date", "day", metavar="NGÀY", help="Ngày ban hành, như 2022-03-08 hoặc 08/3/2022.")
 @click.option(
     "--from", "numbers", metavar="TỆP.xlsx", type=click.Path(path_type=Path), help="Danh sách có cột Tệp, Số, Ngày."
 )
-@click.option("--force", metavar="LÝ_DO", default="", help="Bỏ qua ngày lệch, xung đột, lỗi thể thức; ghi vào sổ.")
+@click.option("--force", metavar="LÝ_DO", help="Bỏ qua ngày lệch, xung đột, lỗi thể thức; ghi vào sổ.")
 @templates_option
 @register_option
 @json_option
@@ -32,7 +34,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     number: int | None,
     day: str | None,
     numbers: Path | None,
-    force: str,
+    force: str | None,
     templates: Path | None,
     register: str,
     as_json: bool,
@@ -42,7 +44,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     VĂN_BẢN là dự thảo hoặc bản sạch đã ký. Dự thảo có số được giữ làm bản lưu.
     """
     with refusals(as_json=as_json):
-        done = issue(_requests(letter, number, day, numbers), register_place(register), templates, force)
+        asked = _asked(letter, number, day, numbers)
+        done = issue(asked.requests, register_place(register), templates, _reason(force), asked.faults)
     if as_json:
         print_json({"issued": [_record(each) for each in done]})
         return
@@ -51,14 +54,22 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         say(f"Bản lưu: {each.working}", "  ")
 
 
-def _requests(letter: Path | None, number: int | None, day: str | None, numbers: Path | None) -> list[Request]:
+def _asked(letter: Path | None, number: int | None, day: str | None, numbers: Path | None) -> NumberList:
     if numbers is not None:
         if letter is not None or number is not None or day is not None:
             raise click.UsageError("--from đã có tệp, số và ngày; bỏ các tham số khác")
         return read_numbers(numbers)
     if letter is None or number is None or day is None:
         raise click.UsageError("cần VĂN_BẢN, --number và --date, hoặc --from; chương trình không tự cấp số")
-    return [Request(letter, number, day_of(day))]
+    return NumberList([Request(letter, number, day_of(day))], [])
+
+
+def _reason(force: str | None) -> str:
+    """The reason that --force is given; InputError for one that says nothing."""
+    if force is not None and not force.strip():
+        hint = 'ghi lý do, sổ giữ lại: --force "…"'
+        raise InputError([Finding("no-reason", "--force phải có lý do", hint)])
+    return (force or "").strip()
 
 
 def day_of(text: str) -> date:

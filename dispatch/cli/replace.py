@@ -28,6 +28,7 @@ _SHOWN = 12
 @click.option("--data", metavar="TỆP", type=click.Path(path_type=Path), help="Bảng số liệu đã đính chính.")
 @click.option("--dossier", metavar="HỒ_SƠ", type=click.Path(path_type=Path), help="Hồ sơ, nếu đã chuyển chỗ.")
 @click.option("--correct", "corrections", metavar="SAI=ĐÚNG", multiple=True, help="Chữ đính chính; ghi được nhiều lần.")
+@click.option("--symbol", metavar="KÝ_HIỆU", default="", help="Ký hiệu của văn bản mới, khi khác văn bản cũ.")
 @click.option("--out", metavar="TỆP.docx", type=click.Path(path_type=Path), help="Nơi ghi; mặc định cạnh bản lưu.")
 @templates_option
 @register_option
@@ -39,6 +40,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     data: Path | None,
     dossier: Path | None,
     corrections: tuple[str, ...],
+    symbol: str,
     out: Path | None,
     templates: Path | None,
     register: str,
@@ -51,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     """
     with refusals(as_json=as_json):
         asked = Asked(
-            number, day_of(day) if day else None, cast(Form, form), dossier, data, templates, corrections, out
+            number, day_of(day) if day else None, cast(Form, form), dossier, data, templates, corrections, out, symbol
         )
         done = replace_letter(asked, register_place(register))
     if as_json:

@@ -44,7 +44,8 @@ class RegisteredLetter:
     """A letter in the register; `number`, `day` and `series` stand from its issue on, all or none.
 
     `entry.printed` is empty here: a list of letters does not need it. `replaces` is the id of the letter
-    that this one replaces, amends or corrects, as `relation` says.
+    that this one replaces, amends or corrects, as `relation` says; `type_name` is the "Chỉ thị" or "Công văn" of an
+    issued letter, for the book.
     """
 
     id: int
@@ -55,6 +56,7 @@ class RegisteredLetter:
     series: str | None
     replaces: int | None = None
     relation: Relation | None = None
+    type_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dispatch.errors import Finding, InputError, RegisterError
 from dispatch.inspection.manifest import read_manifest
 from dispatch.inspection.package import open_package
 from dispatch.inspection.visible_text import text_fingerprint
+from dispatch.model.profile import Regime
 from dispatch.model.registered import Copy, LetterState, RegisteredLetter
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import sha256
@@ -14,7 +15,9 @@ from dispatch.register.register import Register
 from dispatch.vietnamese.numbers import full_number
 
 ISSUED_STATES: tuple[LetterState, ...] = ("issued", "replaced")
-ISSUED_ARTICLE = "theo khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP, sai nội dung thì ban hành văn bản thay thế"
+CONTENT_ARTICLE = "khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP"
+# The decree is not for documents of the Party, and no rule of the Party on this is known here.
+_PARTY_WAY = "văn bản của Đảng đã phát hành thì không sửa đè lên, sai nội dung thì ban hành văn bản thay thế"
 _HINT = "vào sổ bằng lệnh: dispatch register add VĂN_BẢN HỒ_SƠ"
 
 
@@ -65,24 +68,39 @@ def noted_copy(place: RegisterPlace | None, out: Path) -> str:
 def refuse_issued(place: RegisterPlace | None, letter: Path, data: bytes) -> None:
     """RegisterError for a letter that is issued: it is replaced or amended, never overwritten (Điều 18.3).
 
-    A register that is not there, or cannot be used, refuses nothing: the work on drafts goes on without it.
+    That is the working copy as well as the copy that was sent. A register that is not there, or cannot be used,
+    refuses nothing: the work on drafts goes on without it.
     """
     if place is None or not place.exists():
         return
     try:
-        found = registered(place, place.open(), letter, data)
+        found = _known(place, place.open(), letter, data)
     except (InputError, RegisterError):
         return
     if found is not None and found.state in ISSUED_STATES:
         raise RegisterError([already_issued(found, letter.name)])
 
 
+def _known(place: RegisterPlace, register: Register, file: Path, data: bytes) -> RegisteredLetter | None:
+    """The letter that a file is, or of which it is the copy that was sent."""
+    try:
+        return registered(place, register, file, data)
+    except InputError:  # a file without anchors
+        found = register.copies(text=text_fingerprint(open_package(data)), form="issued")
+        return register.letter(found[0].letter) if found else None
+
+
 def already_issued(letter: RegisteredLetter, name: str) -> Finding:
     """The refusal to touch an issued letter, with the law and the way out."""
     number = number_and_symbol(letter)
-    message = f"văn bản đã phát hành với số {number}; {ISSUED_ARTICLE}"
+    message = f"văn bản đã phát hành với số {number}; {issued_rule(letter.entry.regime)}"
     hint = f"soạn văn bản thay thế, sửa đổi hoặc đính chính: dispatch replace {number}"
     return Finding("already-issued", message, hint, file=name)
+
+
+def issued_rule(regime: Regime) -> str:
+    """Why an issued letter is not changed: the article, where the decree is its law."""
+    return _PARTY_WAY if regime == "party" else f"theo {CONTENT_ARTICLE}, sai nội dung thì ban hành văn bản thay thế"
 
 
 def number_and_symbol(letter: RegisteredLetter) -> str:

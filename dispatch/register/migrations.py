@@ -61,6 +61,11 @@ def _copies_and_successors(dialect: str) -> list[str]:
     ]
 
 
+def _types(_dialect: str) -> list[str]:
+    """The name of a letter's type (tên loại), which stands before its subject in the book."""
+    return ["ALTER TABLE letters ADD COLUMN type_name VARCHAR NOT NULL DEFAULT ''"]
+
+
 _SECOND_COLUMNS = ("unit_set", "form", "fingerprint", "subject", "signer", "recipients", "printed")
 _COPIES = """
 CREATE TABLE copies (
@@ -91,7 +96,7 @@ _APPEND_ONLY = {
     ],
 }
 
-STEPS = (_first, _copies_and_successors)
+STEPS = (_first, _copies_and_successors, _types)
 
 
 def migrate(connection: Connection, upto: int = len(STEPS)) -> None:

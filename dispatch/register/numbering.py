@@ -17,9 +17,9 @@ from dispatch.vietnamese.dates import short_date
 class Assignment:
     """A number and date that the clerk gives to a letter.
 
-    `file` and `sha256` are its working copy with both filled in, `name` that file for messages; `subject`,
-    `signer` and `recipients` stand in its text now. `force` is the reason to give the number although the
-    dates are out of order; it is kept in the log.
+    `file`, `sha256` and `fingerprint` (of its figures) are its working copy with both filled in, `name` that file
+    for messages; `symbol`, `type_name`, `subject`, `signer` and `recipients` stand in its text now ("" where that
+    is not known). `force` is the reason to give the number although the dates are out of order; the log keeps it.
     """
 
     letter: int
@@ -29,6 +29,9 @@ class Assignment:
     series: str
     file: str
     sha256: str
+    fingerprint: str = ""
+    symbol: str = ""
+    type_name: str = ""
     subject: str = ""
     signer: str = ""
     recipients: str = ""
@@ -41,10 +44,13 @@ class Assignment:
         return given == ("issued", self.number, self.day, self.series, self.sha256)
 
 
+_TOLD = ("symbol", "type_name", "subject", "signer", "recipients")
+_GIVEN = ("number", "day", "series", "file", "sha256", "fingerprint", *_TOLD)
+
+
 def give(connection: Connection, given: Assignment) -> None:
     """Write a number and date to a letter's row; what its text tells now goes to the book."""
-    columns = ("number", "day", "series", "file", "sha256", "subject", "signer", "recipients")
-    values = {name: getattr(given, name) for name in columns if getattr(given, name)}
+    values = {name: getattr(given, name) for name in _GIVEN if getattr(given, name)}
     row = letters.update().where(letters.c.id == given.letter)
     connection.execute(row.values(**values, state="issued", year=given.day.year))
 

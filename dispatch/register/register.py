@@ -1,6 +1,6 @@
 """The register itself: what can be done with it, each deed one transaction with its line in the log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from dispatch.register.log import Author, log
 from dispatch.register.numbering import Assignment, give, number_faults
 from dispatch.register.rows import all_letters, entry_values, find_copies, find_letters, history, printed_by, selected
 from dispatch.register.schema import copies, letters
-from dispatch.register.transitions import FIXED, step_fault
+from dispatch.register.transitions import FIXED, STATE_NAMES, step_fault
 from dispatch.vietnamese.numbers import full_number
 
 
@@ -135,19 +135,20 @@ class Register:
             connection.execute(letters.update().where(letters.c.id == letter).values(state=state))
             log(connection, self._author, letter, state, (before.state, state), reason)
 
-    def issue(self, assignments: Sequence[Assignment]) -> None:
+    def issue(self, assignments: Sequence[Assignment], known_faults: Sequence[Finding] = ()) -> None:
         """Give letters their numbers and dates, all of them or none; RegisterError carries every fault.
 
         A letter that has just this number and date already stays as it is: its files may be missing still.
+        With `known_faults` nothing is given, and those of the numbers are told with them.
         """
-        faults: list[Finding] = []
+        faults = list(known_faults)
         with writing(self._engine) as connection:
             for given in assignments:
                 before = present(connection, given.letter)
                 if given.is_given_to(before):
                     continue
                 step = step_fault(before.state, "issued", "")
-                found = [step] if step else list(number_faults(connection, given))
+                found = [step] if step else [*number_faults(connection, given), *_old_faults(connection, before)]
                 faults += [replace(fault, file=given.name) for fault in found]
                 if not found:
                     self._issue(connection, before, given)
@@ -162,7 +163,7 @@ class Register:
         if before.replaces is None or before.relation is None:
             return
         old = present(connection, before.replaces)
-        number = full_number(given.number, before.entry.symbol)
+        number = full_number(given.number, given.symbol or before.entry.symbol)
         state: LetterState = "replaced" if before.relation == "replaces" else old.state
         connection.execute(letters.update().where(letters.c.id == old.id).values(state=state))
         log(connection, self._author, old.id, f"{before.relation}-by", (old.state, state), number)
@@ -175,6 +176,18 @@ class Register:
 def open_register(place: str, author: Author) -> Register:
     """The register at a path or URL, made or brought up to date where needed; RegisterError when that fails."""
     return Register(engine_for(place), author)
+
+
+def _old_faults(connection: Connection, new: RegisteredLetter) -> Iterator[Finding]:
+    """A letter about another one is issued only while that one is in force."""
+    if new.replaces is None:
+        return
+    old = present(connection, new.replaces)
+    if old.state != "issued":
+        name = full_number(old.number, old.entry.symbol) if old.number else old.entry.file
+        message = f"văn bản số {name} mà văn bản này thay thế, sửa đổi hoặc đính chính {STATE_NAMES[old.state]}"
+        hint = f"xem: dispatch register show {old.id}; nếu không dùng nữa: dispatch register state {new.id} withdrawn"
+        yield Finding("not-in-force", message, hint)
 
 
 def _add_copy(connection: Connection, copy: Copy) -> None:

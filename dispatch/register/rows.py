@@ -69,7 +69,7 @@ def _letter(row: Row[Any]) -> RegisteredLetter:
     values = cast("Mapping[str, Any]", row._mapping)
     entry = LetterEntry(**{name: values[name] for name in _ENTRY})
     numbered = (values["state"], values["number"], values["day"], values["series"])
-    return RegisteredLetter(values["id"], entry, *numbered, values["replaces"], values["relation"])
+    return RegisteredLetter(values["id"], entry, *numbered, values["replaces"], values["relation"], values["type_name"])
 
 
 def _event(values: Mapping[Any, Any]) -> Event:

@@ -20,7 +20,7 @@ def _table(name: str, *columns: str, numbers: tuple[str, ...] = (), days: tuple[
 letters = _table(
     "letters",
     *("file", "sha256", "kind", "period", "unit", "unit_set", "dossier", "vintage", "symbol", "regime", "form"),
-    *("fingerprint", "subject", "signer", "recipients", "printed", "state", "series", "relation"),
+    *("fingerprint", "type_name", "subject", "signer", "recipients", "printed", "state", "series", "relation"),
     numbers=("year", "number", "replaces"),
     days=("day",),
 )

@@ -27,6 +27,7 @@ _ROMAN = (
 )
 _ROMAN_LIMIT = 4000
 _LAST_DIGIT = 9
+LARGEST_DOCUMENT_NUMBER = 999_999
 
 
 # typed: without it functools may hand 4154.0 the cached text of 4154 instead of refusing it.
@@ -55,6 +56,12 @@ def count(value: int) -> str:
 def two_digits(value: int) -> str:
     """Print a count with a zero before a single digit, as offices write small numbers: 5 is "05"."""
     return count(value) if value > _LAST_DIGIT else f"0{count(value)}"
+
+
+def is_document_number(text: str) -> bool:
+    """Whether typed text is the number of a document, "679" or "07"; no office gives a million in one year."""
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_DOCUMENT_NUMBER))
+    return digits and int(text) > 0
 
 
 def document_number(number: int) -> str:

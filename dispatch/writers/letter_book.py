@@ -32,4 +32,5 @@ def _row(letter: RegisteredLetter, state: str) -> tuple[str, ...]:
     entry = letter.entry
     number = full_number(letter.number or 0, entry.symbol)
     day = short_date(letter.day) if letter.day else ""
-    return (number, day, entry.subject, entry.signer, entry.recipients, state, entry.file)
+    subject = f"{letter.type_name} {entry.subject}".strip()
+    return (number, day, subject, entry.signer, entry.recipients, state, entry.file)

@@ -46,7 +46,10 @@ def test_help_is_vietnamese_and_eighty_columns_wide(command: tuple[str, ...], fl
         (("issue",), ["--number", "--date", "--from", "--force", "--templates", "--register", "--json"]),
         (
             ("replace",),
-            ["--date", "--as", "--data", "--dossier", "--correct", "--out", "--templates", "--register", "--json"],
+            [
+                *("--date", "--as", "--data", "--dossier", "--correct", "--symbol"),
+                *("--out", "--templates", "--register", "--json"),
+            ],
         ),
         (("check",), ["--profile", "--language", "--fix", "--json"]),
         (("figures",), ["--templates", "--json"]),

@@ -180,14 +180,15 @@ def test_two_officers_at_once_get_each_number_once_between_them(place: str) -> N
     assert len(register_at(place).letters(Selection())) == 20
 
 
-def test_a_register_of_an_older_version_is_brought_up_to_date_and_keeps_its_letters(place: str) -> None:
+@pytest.mark.parametrize("steps", range(1, len(STEPS)))
+def test_a_register_of_an_older_version_is_brought_up_to_date_and_keeps_its_letters(place: str, steps: int) -> None:
     engine = engine_for(place)
     with engine.begin() as connection:
         for table in ("copies", "events", "letters", "schema_version"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("DROP FUNCTION refuse_change")
-        migrate(connection, 1)
+        migrate(connection, steps)
         connection.exec_driver_sql(
             "INSERT INTO letters (file, sha256, kind, period, unit, dossier, vintage, symbol, regime, year, state)"
             " VALUES ('cũ.docx', 'aa', 'k', '5T2022', '', 'd', 'v', 'S-T', 'state', 2022, 'draft')"

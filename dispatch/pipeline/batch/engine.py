@@ -15,7 +15,7 @@ from dispatch.pipeline.batch.known import PROVENANCE, Known, KnownLetter
 from dispatch.pipeline.batch.letters import LetterMaker, Made
 from dispatch.pipeline.batch.plan import EditedMode, Outcome, Planned, State, listed_texts, planned
 from dispatch.pipeline.batch.records import Records
-from dispatch.pipeline.noting import ISSUED_ARTICLE
+from dispatch.pipeline.noting import issued_rule
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.refreshing.new_figures import NewFigures
 from dispatch.pipeline.refreshing.refresh import refreshed
@@ -168,7 +168,7 @@ class Engine:
 
 
 def _issued(made: Made, file: str) -> Finding:
-    message = f"{file} đã phát hành: {ISSUED_ARTICLE}"
+    message = f"{file} đã phát hành: {issued_rule(made.letter.profile.regime)}"
     hint = "sai nội dung thì soạn văn bản thay thế, sửa đổi: dispatch replace"
     return Finding("already-issued", message, hint, "warning", file=file, unit=made.unit.name)
 

@@ -19,6 +19,7 @@ from dispatch.writers.patching import can_hold
 
 ELECTRONIC = "dien-tu"
 SYMBOL = "van_ban.ky_hieu"
+_NUMBERS = ("van_ban.so", "kem_theo.so")
 
 
 def texts_to_fill(number: int, day: date, form: str) -> Mapping[str, str]:
@@ -71,14 +72,20 @@ def filled(original: bytes, package: Package, texts: Mapping[str, str], name: st
 
 
 def _faults(judgement: Judgement, text: str, name: str) -> Iterator[Finding]:
-    base, theirs = judgement.record.text, judgement.theirs
+    theirs = judgement.theirs
     if judgement.span is None or judgement.state == "broken" or not can_hold(judgement.span):
         message = f"không còn chỗ để điền “{text.strip()}” ({judgement.excerpt()})"
         hint = "trong dự thảo, hoàn tác phần sửa ở số hoặc ngày, hoặc soạn lại; chương trình điền số và ngày"
         yield Finding("no-place", message, hint, file=name)
-    elif theirs.strip() not in {base.strip(), text.strip()}:
+    elif theirs.strip() not in _replaceable(judgement, text):
         message = f"văn bản đã ghi “{theirs.strip()}”, khác “{text.strip()}” được cấp"
         yield Finding("other-number", message, "xem lại số và ngày, hoặc sửa trong dự thảo", file=name)
+
+
+def _replaceable(judgement: Judgement, text: str) -> set[str]:
+    """What may become `text`: itself, a blank, and the day that the dossier planned, but no other number."""
+    base = judgement.record.text.strip()
+    return {text.strip(), ""} if judgement.record.base in _NUMBERS else {text.strip(), base}
 
 
 def _renewed(manifest: Manifest, new: Mapping[str, str]) -> Manifest:

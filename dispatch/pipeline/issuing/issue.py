@@ -5,7 +5,7 @@ same command writes when it is run again.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from dispatch.model.manifest import Manifest
 from dispatch.model.registered import Copy, RegisteredLetter
 from dispatch.pipeline.check_letter import check_letter
 from dispatch.pipeline.finalise import clean_copy, open_matters
+from dispatch.pipeline.issuing.book_texts import book_texts
 from dispatch.pipeline.issuing.filling import filled, judged, symbol_in, texts_to_fill
 from dispatch.pipeline.issuing.recognise import Recognised, recognise
-from dispatch.pipeline.noting import ISSUED_ARTICLE, already_issued, number_and_symbol
+from dispatch.pipeline.noting import already_issued, issued_rule, number_and_symbol
 from dispatch.pipeline.open_conflicts import open_conflicts
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import Guard, check_replaceable, refuse_if_open, refuse_special, sha256, write_all
@@ -65,23 +66,28 @@ class _Plan:
     assignment: Assignment
 
 
-def issue(requests: Sequence[Request], place: RegisterPlace, templates: Path | None, force: str) -> list[Issued]:
+def issue(
+    requests: Sequence[Request],
+    place: RegisterPlace,
+    templates: Path | None,
+    force: str,
+    known_faults: Sequence[Finding] = (),
+) -> list[Issued]:
     """Issue letters, all of them or none; a DispatchError carries every fault, and says what was written.
 
     `force` is a reason, kept in the log, to pass over dates out of order, places that an officer's hand has
     changed and departures from the layout; a number that is taken and open tracked changes are never passed over.
+    `known_faults` were found before: nothing is issued, and the rest is looked at to tell all at once.
     """
     register, series = place.open_existing(), load_series(templates)
     plans: list[_Plan] = []
-    faults: list[Finding] = []
+    faults = list(known_faults)
     for request in requests:
         try:
             plans.append(_plan(request, place, register, series, force))
         except DispatchError as error:
             faults += [replace(each, file=each.file or request.file.name) for each in error.findings]
-    if faults:
-        raise RegisterError(faults)
-    register.issue([plan.assignment for plan in plans])
+    register.issue([plan.assignment for plan in plans], faults)
     return [_write(plan) for plan in plans]
 
 
@@ -89,20 +95,9 @@ def _plan(request: Request, place: RegisterPlace, register: Register, series: Se
     recognised = recognise(place, register, request.file)
     letter, working = recognised.letter, recognised.working
     _refuse_issued(letter, request)
-    package = open_package(recognised.document)
-    judgements = judged(package)
-    faults = [*open_matters(package, working.name)]
-    if not force:
-        faults += _conflicts(read_manifest(package), judgements, working.name)
-    if faults:
-        raise RegisterError(faults)
-    symbol = symbol_in(judgements, letter.entry.symbol)
-    texts = texts_to_fill(request.number, request.day, letter.entry.form)
-    document = filled(recognised.document, package, texts, working.name)
-    clean = clean_copy(open_package(document))
-    if not force:
-        _refuse_layout(clean, working.name)
+    symbol, document, clean = _filled(recognised, request, force)
     out = working.with_name(f"{working.stem}{ISSUED_ENDING}.docx")
+    sent = open_package(clean)
     assignment = Assignment(
         letter.id,
         working.name,
@@ -111,13 +106,35 @@ def _plan(request: Request, place: RegisterPlace, register: Register, series: Se
         series.series(symbol, letter.entry.regime, request.day),
         place.name_of(working),
         sha256(document),
-        copies=(Copy(letter.id, "issued", place.name_of(out), sha256(clean), text_fingerprint(open_package(clean))),),
+        read_manifest(open_package(document)).said("figures"),
+        symbol,
+        **asdict(book_texts(sent)),
+        copies=(Copy(letter.id, "issued", place.name_of(out), sha256(clean), text_fingerprint(sent)),),
         force=force,
     )
     if letter.state == "issued" and letter.entry.sha256 != assignment.sha256:
         raise RegisterError([_edited_since(letter, working.name)])
     _refuse_unwritable(working, out, clean)
     return _Plan(request, recognised, symbol, document, clean, out, assignment)
+
+
+def _filled(recognised: Recognised, request: Request, force: str) -> tuple[str, bytes, bytes]:
+    """Symbol, working copy and clean copy of the letter as it is to be issued; RegisterError with all against it."""
+    name, package = recognised.working.name, open_package(recognised.document)
+    judgements = judged(package)
+    unsettled = list(open_matters(package, name))
+    faults = unsettled + ([] if force else list(_conflicts(read_manifest(package), judgements, name)))
+    texts = texts_to_fill(request.number, request.day, recognised.letter.entry.form)
+    try:
+        document = filled(recognised.document, package, texts, name)
+    except RegisterError as error:
+        raise RegisterError([*faults, *error.findings]) from None
+    # With tracked changes open there is no clean copy whose layout could be judged.
+    clean = b"" if unsettled else clean_copy(open_package(document))
+    faults += [] if force or unsettled else _layout_faults(clean, name)
+    if faults:
+        raise RegisterError(faults)
+    return symbol_in(judgements, recognised.letter.entry.symbol), document, clean
 
 
 def _refuse_issued(letter: RegisteredLetter, request: Request) -> None:
@@ -136,11 +153,10 @@ def _conflicts(manifest: Manifest, judgements: Sequence[Judgement], name: str) -
             yield Finding("open-conflict", message, hint, file=name)
 
 
-def _refuse_layout(clean: bytes, name: str) -> None:
+def _layout_faults(clean: bytes, name: str) -> list[Finding]:
     errors = [each for each in check_letter(clean).verdict.departures if each.severity == "error"]
-    if errors:
-        hint = 'sửa thể thức rồi phát hành lại (xem: dispatch check), hoặc ghi lý do: --force "…"'
-        raise RegisterError(Finding("layout", f"{each.rule}: {each.message}", hint, file=name) for each in errors)
+    hint = 'sửa thể thức rồi phát hành lại (xem: dispatch check), hoặc ghi lý do: --force "…"'
+    return [Finding("layout", f"{each.rule}: {each.message}", hint, file=name) for each in errors]
 
 
 def _refuse_unwritable(working: Path, out: Path, clean: bytes) -> None:
@@ -177,6 +193,8 @@ def _refuse_changed_meanwhile(plan: _Plan) -> None:
 def _edited_since(letter: RegisteredLetter, name: str) -> Finding:
     """The number is given, and the file says something else than what was given it."""
     number = number_and_symbol(letter)
-    message = f"văn bản đã vào sổ với số {number}, nhưng tệp đã được sửa từ lúc cấp số; {ISSUED_ARTICLE}"
+    message = (
+        f"văn bản đã vào sổ với số {number}, nhưng tệp đã được sửa từ lúc cấp số; {issued_rule(letter.entry.regime)}"
+    )
     hint = f"lấy lại tệp như lúc cấp số; nếu nội dung phải khác: dispatch replace {number}"
     return Finding("edited-since-issued", message, hint, file=name)

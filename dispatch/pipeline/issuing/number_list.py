@@ -1,6 +1,7 @@
 """The clerk's list of numbers: a workbook with a row for each letter, its file, its number and its date."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from dispatch.errors import Finding, InputError
@@ -9,14 +10,23 @@ from dispatch.readers.cells import Cell, Sheet, SheetRow
 from dispatch.readers.gate import open_gate
 from dispatch.readers.workbook import read_workbook
 from dispatch.vietnamese.dates import parse_short_date
+from dispatch.vietnamese.numbers import is_document_number
 from dispatch.vietnamese.orthography import without_accents
 
 _HEADS = {"file": ("tep", "tep van ban", "ten tep", "van ban"), "number": ("so",), "day": ("ngay", "ngay ban hanh")}
 _NAMES = {"file": "Tệp", "number": "Số", "day": "Ngày"}
 
 
-def read_numbers(path: Path) -> list[Request]:
-    """The requests of a list; files are named relative to the list. InputError carries every fault by its cell."""
+@dataclass(frozen=True, slots=True)
+class NumberList:
+    """The rows of a list that can be read, and the faults of the others by their cells."""
+
+    requests: Sequence[Request]
+    faults: Sequence[Finding]
+
+
+def read_numbers(path: Path) -> NumberList:
+    """Read a list; files are named relative to it. InputError when it is no workbook or has no heading."""
     gated = open_gate(path.parent, path.name)
     if gated.kind != "xlsx":
         raise InputError([Finding("not-a-workbook", "không phải bảng tính Excel", "lưu thành .xlsx", file=path.name)])
@@ -39,7 +49,7 @@ def _columns(row: SheetRow) -> Mapping[str, str]:
     return found if len(found) == len(_HEADS) else {}
 
 
-def _requests(path: Path, sheet: Sheet, rows: tuple[SheetRow, ...], columns: Mapping[str, str]) -> list[Request]:
+def _requests(path: Path, sheet: Sheet, rows: tuple[SheetRow, ...], columns: Mapping[str, str]) -> NumberList:
     requests: list[Request] = []
     faults: list[Finding] = []
     for row in rows:
@@ -55,9 +65,7 @@ def _requests(path: Path, sheet: Sheet, rows: tuple[SheetRow, ...], columns: Map
         day = parse_short_date(cells["day"].text.strip())
         if not any(found.values()) and day is not None:
             requests.append(Request(path.parent / cells["file"].text.strip(), int(cells["number"].text), day))
-    if faults:
-        raise InputError(faults)
-    return requests
+    return NumberList(requests, faults)
 
 
 def _fault(head: str, cell: Cell, path: Path) -> str:
@@ -65,5 +73,5 @@ def _fault(head: str, cell: Cell, path: Path) -> str:
     if head == "file":
         return "" if text and (path.parent / text).is_file() else f"không có tệp “{text}” cạnh danh sách"
     if head == "number":
-        return "" if text.isascii() and text.isdigit() and int(text) > 0 else f"cột Số: “{text}” không phải số văn bản"
+        return "" if is_document_number(text) else f"cột Số: “{text}” không phải số văn bản"
     return "" if parse_short_date(text) else f"cột {_NAMES[head]}: “{text}” không phải ngày (viết như 08/3/2022)"

@@ -12,7 +12,7 @@ from dispatch.model.amendment import OriginalLetter
 from dispatch.model.letter import Letter
 from dispatch.model.registered import Relation
 from dispatch.pipeline.draft import checked, compose_letter
-from dispatch.pipeline.noting import number_and_symbol
+from dispatch.pipeline.noting import CONTENT_ARTICLE, number_and_symbol
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.refreshing.files import Destination, save_refreshed
 from dispatch.pipeline.refreshing.new_figures import NewFigures
@@ -34,13 +34,15 @@ from dispatch.writers.stencil import line_text
 Form = Literal["thay-the", "sua-doi", "dinh-chinh"]
 FORMS: tuple[Form, ...] = ("thay-the", "sua-doi", "dinh-chinh")
 _RELATIONS: dict[Form, Relation] = {"thay-the": "replaces", "sua-doi": "amends", "dinh-chinh": "corrects"}
-_DISPATCH = "Công văn"
-_ARTICLE = "khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP"
+_DISPATCH, _PARTY_DISPATCH = "Công văn", "CV"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which letter, in which form; `source` has the corrected data (its `folder` None: the letter's own dossier)."""
+    """Which letter, in which form; `folder` (None: the letter's own dossier) and `data` have the corrected data.
+
+    `symbol` is that of the new letter where it cannot be told from the old one's.
+    """
 
     number: str
     day: date | None
@@ -50,6 +52,7 @@ class Asked:
     templates: Path | None = None
     corrections: tuple[str, ...] = ()
     out: Path | None = None
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,11 @@ def _case(asked: Asked, place: RegisterPlace) -> _Case:
     return _Case(asked, issued, prepared, fresh, original, result, changes)
 
 
-def dated(prepared: Prepared, number: int | None, day: date | None) -> Prepared:
-    """The same dossier with another number and date of its letter; None leaves them blank."""
-    dossier = replace(prepared.dossier, letter=replace(prepared.dossier.letter, number=number, day=day))
+def dated(prepared: Prepared, number: int | None, day: date | None, symbol: str = "") -> Prepared:
+    """The same dossier with another number, date (None leaves them blank) and, if given, symbol of its letter."""
+    letter = prepared.dossier.letter
+    changed = replace(letter, number=number, day=day, symbol=symbol or letter.symbol)
+    dossier = replace(prepared.dossier, letter=changed)
     names = unit_names(prepared.dataset, dossier.letter_date)
     facts = {**prepared.facts, **document_facts(dossier, prepared.kind), **names}
     return replace(prepared, dossier=dossier, facts=facts)
@@ -133,7 +138,8 @@ def _refuse_wrong_form(case: _Case) -> None:
         if case.differences:
             first = case.differences.values[0] if case.differences.values else case.differences.sentences[0]
             message = f"số liệu đã thay đổi ({first.name}: “{first.old}” nay là “{first.new}”), không đính chính được"
-            hint = f"theo {_ARTICLE}, sai nội dung thì thay thế hoặc sửa đổi: --as thay-the, --as sua-doi"
+            law = "" if case.issued.letter.entry.regime == "party" else f"theo {CONTENT_ARTICLE}, "
+            hint = f"{law}sai nội dung thì thay thế hoặc sửa đổi: --as thay-the, --as sua-doi"
             raise RegisterError([Finding("content", message, hint)])
         if not case.asked.corrections:
             hint = 'viết --correct "chữ sai=chữ đúng", ghi nhiều lần được'
@@ -167,12 +173,24 @@ def _issuer(case: _Case) -> str:
 
 
 def _written_about(case: _Case) -> WrittenLetter:
-    blank = dated(case.prepared, None, None)
+    blank = dated(case.prepared, None, None, _symbol(case))
     composed = _composed(case, blank)
     document = checked(LetterWriter(composed.letter.profile).write(composed.letter))
     target = _target(case)
     save_as(composed.prepared, composed.letter, document, target)
     return WrittenLetter(target, composed.prepared, composed.letter, document, case.issued.letter.entry.unit)
+
+
+def _symbol(case: _Case) -> str:
+    """That of the letter it is about; a correcting letter is a dispatch, whose symbol names no type of document."""
+    asked, entry = case.asked, case.issued.letter.entry
+    if asked.symbol or asked.form != "dinh-chinh" or case.original.type_name == _DISPATCH:
+        return asked.symbol or entry.symbol
+    if entry.regime == "party":
+        return f"{_PARTY_DISPATCH}/{entry.symbol.partition('/')[2]}"
+    message = f"chưa biết ký hiệu của công văn đính chính {case.original.title}"
+    hint = "ghi cơ quan và đơn vị soạn thảo: --symbol TCTHADS-TKDLCN"
+    raise InputError([Finding("no-symbol", message, hint)])
 
 
 def _composed(case: _Case, blank: Prepared) -> Composed:

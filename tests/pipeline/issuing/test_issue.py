@@ -11,6 +11,7 @@ from dispatch.errors import DispatchError, Finding, OutputError, RegisterError
 from dispatch.model.registered import Selection
 from dispatch.pipeline.book import export_book, letter_history, set_state
 from dispatch.pipeline.check_letter import check_letter
+from dispatch.pipeline.draft import draft
 from dispatch.pipeline.finalise import finalise
 from dispatch.pipeline.issuing import issue as issuing
 from dispatch.pipeline.issuing.issue import Request, issue
@@ -20,6 +21,7 @@ from dispatch.pipeline.refreshing.refresh import Options, refresh
 from dispatch.pipeline.refreshing.source import Source
 from dispatch.register.numbering import Assignment
 from dispatch.register.register import Register
+from tests.builders import dossier_folder
 from tests.conftest import FIXTURE
 from tests.pipeline.issuing.office import EIGHTH, Office, edited, lines
 from tests.pipeline.refreshing.corrections import corrected
@@ -29,6 +31,7 @@ from tests.tools.validators import resave_docx, validate_integrity, validate_sdk
 NUMBERED = "Số: 679/TCTHADS-TKDLCN"
 REFERENCE = "(Kèm theo Văn bản số 679/TCTHADS-TKDLCN ngày 08 tháng 3 năm 2022 của Tổng cục Thi hành án dân sự)"
 SENTENCE = "Để khắc phục tình trạng trên"
+LETTER = "chi-dao-chi-tieu-5T2022.docx"
 
 
 @pytest.fixture
@@ -127,8 +130,10 @@ def test_an_edit_saved_while_the_number_is_given_is_kept_and_told(
     draft = office.draft()
     give = Register.issue
 
-    def give_while_word_saves(register: Register, assignments: Sequence[Assignment]) -> None:
-        give(register, assignments)
+    def give_while_word_saves(
+        register: Register, assignments: Sequence[Assignment], known_faults: Sequence[Finding]
+    ) -> None:
+        give(register, assignments, known_faults)
         edited(draft, SENTENCE, "Để chấn chỉnh tình trạng trên")
 
     monkeypatch.setattr(Register, "issue", give_while_word_saves)
@@ -163,6 +168,24 @@ def test_an_issued_letter_keeps_its_number_and_is_not_refreshed(office: Office) 
         refresh(draft, Source(FIXTURE), Destination(), Options(), office.place)
     [finding] = caught.value.findings
     assert "khoản 3 Điều 18" in finding.message
+
+
+def test_an_issued_letter_is_known_where_it_was_moved_and_saved_again_among_others_with_its_figures(
+    office: Office,
+) -> None:
+    done = office.issue(office.draft())
+    Office(office.out / "khac", office.place.place).draft()
+    moved = office.out / "luu" / "cong-van.docx"
+    moved.parent.mkdir()
+    done.working.rename(moved)
+    [saved] = resave_docx([moved], office.out / "lai")
+
+    for letter in (saved, done.out):
+        with pytest.raises(RegisterError) as caught:
+            refresh(letter, Source(FIXTURE), Destination(), Options(), office.place)
+        [finding] = caught.value.findings
+        assert (finding.code, "khoản 3 Điều 18" in finding.message) == ("already-issued", True)
+        assert "dispatch replace 679/TCTHADS-TKDLCN" in (finding.hint or "")
 
 
 def test_the_same_number_again_writes_what_is_missing_and_changes_nothing_else(office: Office) -> None:
@@ -230,6 +253,14 @@ def test_a_number_typed_by_hand_must_be_the_one_given(office: Office) -> None:
     assert set(refusal(lambda: office.issue(draft, force="vẫn cấp"))) == {"other-number"}
 
 
+def test_a_number_of_the_dossier_must_be_the_one_given_the_day_may_be_another(office: Office, tmp_path: Path) -> None:
+    dossier = dossier_folder(tmp_path / "riêng", dossier={"[letter]\n": "[letter]\nnumber = 680\n"})
+    letter = draft(dossier, office.out, None, office.place).letter
+
+    assert set(refusal(lambda: office.issue(letter, 679, EIGHTH))) == {"other-number"}
+    assert office.issue(letter, 680, date(2022, 3, 9)).number == 680
+
+
 def test_a_letter_that_the_register_does_not_know_is_refused(office: Office, tmp_path: Path) -> None:
     draft = office.draft()
     other = Office(tmp_path / "khác")
@@ -238,24 +269,72 @@ def test_a_letter_that_the_register_does_not_know_is_refused(office: Office, tmp
     assert refusal(lambda: other.issue(draft)) == ["not-in-register"]
 
 
-def test_many_letters_are_issued_from_a_list_all_or_none(office: Office) -> None:
-    draft = office.draft()
+def numbers(office: Office, *rows: tuple[object, ...]) -> Path:
+    """The clerk's list, beside the drafts."""
     book = Workbook()
     sheet = book.create_sheet("Số", 0)
-    sheet.append(["Tệp", "Số", "Ngày"])
-    sheet.append([draft.name, 679, date(2022, 3, 8)])
-    sheet.append(["không có.docx", "=1+1", "hôm nay"])
+    for row in [("Tệp", "Số", "Ngày"), *rows]:
+        sheet.append(row)
     book.save(office.out / "so.xlsx")
+    return office.out / "so.xlsx"
 
-    with pytest.raises(DispatchError) as caught:
-        read_numbers(office.out / "so.xlsx")
-    assert [finding.cell for finding in caught.value.findings] == ["A3", "B3", "C3"]
 
-    sheet.delete_rows(3)
-    book.save(office.out / "so.xlsx")
-    requests = read_numbers(office.out / "so.xlsx")
-    assert requests == [Request(draft, 679, EIGHTH)]
-    assert len(issue(requests, office.place, None, "")) == 1
+def test_many_letters_are_issued_from_a_list(office: Office) -> None:
+    asked = read_numbers(numbers(office, (office.draft().name, 679, date(2022, 3, 8)), ("", None, "")))
+
+    assert (asked.requests, asked.faults) == ([Request(office.out / LETTER, 679, EIGHTH)], [])
+    assert len(issue(asked.requests, office.place, None, "")) == 1
+
+
+def test_all_that_is_wrong_with_a_list_its_letters_and_their_numbers_is_told_at_once(office: Office) -> None:
+    office.issue(office.draft(), 679)
+    others = [Office(office.out / name, str(office.out / "register.sqlite3")).draft() for name in "abc"]
+    edited(others[2], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT")
+    rows = [
+        ("không có.docx", "=1+1", "hôm nay"),
+        (f"a/{LETTER}", 679, date(2022, 3, 8)),
+        (f"b/{LETTER}", "680", "07/3/2022"),
+        (f"c/{LETTER}", 681, "08/3/2022"),
+        (f"c/{LETTER}", "9" * 5000, "08/3/2022"),
+    ]
+    before = office.letters()
+
+    asked = read_numbers(numbers(office, *rows))
+    assert [finding.cell for finding in asked.faults] == ["A2", "B2", "C2", "B6"]
+    told = refusal(lambda: issue(asked.requests, office.place, None, "", asked.faults))
+    assert list(dict.fromkeys(told)) == ["bad-number-list", "layout", "duplicate-number", "date-out-of-order"]
+    assert office.letters() == before
+
+
+def test_one_letter_twice_in_a_list_is_refused(office: Office) -> None:
+    draft = office.draft()
+    requests = [Request(draft, 679, EIGHTH), Request(draft, 680, EIGHTH)]
+
+    assert refusal(lambda: issue(requests, office.place, None, "")) == ["wrong-step"]
+
+
+def test_conflict_and_layout_are_told_together(office: Office) -> None:
+    draft = office.draft()
+    edited(draft, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT")
+    typed_over = "{start}<w:r><w:t>4</w:t></w:r>{end}<w:r><w:t>2,00%</w:t></w:r>"
+    draft.write_bytes(reshaped(draft.read_bytes(), "toan_quoc.viec.ty_le", typed_over))
+
+    assert set(refusal(lambda: office.issue(draft))) == {"layout", "open-conflict"}
+
+
+def test_the_book_has_what_the_letter_says_on_the_day_of_its_issue(office: Office) -> None:
+    draft = office.draft()
+    edited(draft, "Nguyễn Quang Thái", "Nguyễn Thị Hoa")
+    edited(draft, "tập trung thực hiện chỉ tiêu, nhiệm vụ", "đẩy mạnh thực hiện chỉ tiêu, nhiệm vụ")
+    draft.write_bytes(reshaped(draft.read_bytes(), "van_ban.ky_hieu", "{start}<w:r><w:t>TCTHADS-NV1</w:t></w:r>{end}"))
+
+    office.issue(draft, force="đơn vị soạn thảo là NV1")
+
+    [letter] = office.letters()
+    assert (letter.type_name, letter.entry.symbol, letter.entry.signer) == ("Công văn", "TCTHADS-NV1", "Nguyễn Thị Hoa")
+    assert letter.entry.subject.startswith("V/v đẩy mạnh thực hiện chỉ tiêu")
+    assert letter.entry.recipients.startswith("Cục trưởng Cục Thi hành án dân sự các tỉnh")
+    assert [each.id for each in office.place.open().numbered(679, "TCTHADS-NV1")] == [letter.id]
 
 
 def test_the_book_of_the_year_has_no_cell_that_is_a_formula(office: Office) -> None:
@@ -267,6 +346,7 @@ def test_the_book_of_the_year_has_no_cell_that_is_a_formula(office: Office) -> N
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0][1] == "Số, ký hiệu văn bản"
     assert rows[1][:3] == [1, "679/TCTHADS-TKDLCN", "08/3/2022"]
+    assert str(rows[1][3]).startswith("Công văn V/v tập trung")
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 

@@ -1,5 +1,6 @@
 """An issued letter is replaced or amended where its content was wrong, corrected where its layout was."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from dispatch.pipeline.refreshing.files import Destination
 from dispatch.pipeline.refreshing.refresh import Options, refresh
 from dispatch.pipeline.refreshing.source import Source
 from dispatch.pipeline.replacing.replace import FORMS, Form
+from tests.conftest import ROOT
 from tests.pipeline.issuing.office import edited, lines
 from tests.pipeline.replacing.desk import Desk, desk
 
@@ -84,6 +86,58 @@ def test_the_old_letter_stands_until_the_new_one_is_issued(office: Desk) -> None
     [finding] = refused(lambda: office.replace(NUMBER))
     assert finding.code == "already-replaced"
     assert "700/TCTHADS-TKDLCN" in finding.message
+
+
+@pytest.mark.parametrize("form", FORMS[:2])
+def test_a_letter_about_one_that_is_no_longer_in_force_is_not_issued(office: Desk, form: Form) -> None:
+    first, late = office.replace(NUMBER), office.replace(NUMBER, form, out=office.out / "muon.docx")
+    office.issue(first.out, 700, date(2022, 3, 15))
+
+    assert codes(lambda: office.issue(late.out, 701, date(2022, 3, 15), force="vẫn phát hành")) == ["not-in-force"]
+    assert [each.state for each in office.letters().values()] == ["replaced", "issued", "draft"]
+    assert office.issue(first.out, 700, date(2022, 3, 15)).number == 700
+
+
+def test_a_directive_of_the_party_is_corrected_by_a_dispatch_and_no_decree_is_cited(tmp_path: Path) -> None:
+    office = desk(tmp_path, ROOT / "fixtures" / "2021-11-thang-tay-ninh")
+    letter = office.draft()
+    office.issue(letter, 11, date(2021, 9, 20))
+    done = office.replace("11-CT/TU", "dinh-chinh", corrections=("kết quả=các kết quả",))
+
+    assert "Số       -CV/TU" in lines(done.out)
+    office.issue(done.out, 203, date(2021, 9, 27))
+    assert {each.series for each in office.letters().values()} == {"TU/CT/2020-2025", "TU/CV/2020-2025"}
+    [finding] = refused(lambda: refresh(letter, Source(office.dossier), Destination(), Options(), office.place))
+    assert (finding.code, "Nghị định" in finding.message) == ("already-issued", False)
+    assert "dispatch replace 11-CT/TU" in (finding.hint or "")
+
+
+def named_type(folder: Path) -> Path:
+    """An office's own kind: the first kind of the program as a notice (thông báo)."""
+    own = folder / "mau" / "chi-dao-chi-tieu"
+    shutil.copytree(ROOT / "templates" / "chi-dao-chi-tieu", own)
+    settings = own / "template.toml"
+    text = settings.read_text(encoding="utf-8").replace('    "Như trên",\n', "")
+    kept = [line for line in text.splitlines() if not line.startswith("addressees")]
+    text = "\n".join(kept).replace("[letter_keys]", '[heading]\ntype_name = "THÔNG BÁO"\n\n[letter_keys]')
+    settings.write_text(text, encoding="utf-8")
+    return own.parent
+
+
+def test_a_notice_of_the_state_is_corrected_by_a_dispatch_whose_symbol_must_be_given(tmp_path: Path) -> None:
+    office, own = desk(tmp_path), named_type(tmp_path)
+    settings = office.dossier / "dossier.toml"
+    text = settings.read_text(encoding="utf-8").replace('symbol = "TCTHADS-TKDLCN"', "")
+    settings.write_text(text.replace("[letter]\n", '[letter]\nsymbol = "TB-TCTHADS"\n'), encoding="utf-8")
+    letter = draft(office.dossier, office.out, own, office.place).letter
+    number = f"679/{office.issue(letter, 679, EIGHTH).symbol}"
+    wanted = ("Chấp hành viên phụ trách=Chấp hành viên được giao",)
+
+    assert codes(lambda: office.replace(number, "dinh-chinh", corrections=wanted, templates=own)) == ["no-symbol"]
+    done = office.replace(number, "dinh-chinh", corrections=wanted, templates=own, symbol="TCTHADS-TKDLCN")
+    assert "Số:       /TCTHADS-TKDLCN" in lines(done.out)
+    assert "- Lưu: VT, TKDLCN." in lines(done.out)
+    assert not check_letter(done.out).verdict.departures
 
 
 def test_an_amending_letter_has_the_paragraphs_read_anew_and_every_old_and_new_value(office: Desk) -> None:
