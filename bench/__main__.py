@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from bench import batch, checking, figures, intake, kinds, processes, refreshing, report
+from bench import batch, checking, figures, intake, kinds, processes, refreshing, registering, report
 from bench.contenders import Contender, Dispatch, FloorWriter
 from bench.folders import Folders, letter_folders
 from bench.race import Course, Entrant, Times, race
@@ -22,6 +22,7 @@ INTAKE_RUNS = 9
 CHECKING_RUNS = 9
 FIGURE_RUNS = 5
 REFRESH_RUNS = 9
+REGISTER_RUNS = 9
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 _MS = 1000
 _AGAINST_FLOOR = {"new tables": 2.0, "shared tables": 1.3}
@@ -50,6 +51,7 @@ def main() -> int:
         checking.section(CHECKING_RUNS),
         figures.section(FIGURE_RUNS),
         refreshing.section(REFRESH_RUNS),
+        registering.section(REGISTER_RUNS),
         whole,
     ]
     sys.stdout.write(batch.table(batches.lines) + "\n" + report.table(sections, conditions))

@@ -7,7 +7,7 @@ import click
 from dispatch.cli.options import dossier_argument, json_option, refusals, templates_option
 from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import print_findings, print_json, say
-from dispatch.cli.wording import VietnameseCommand
+from dispatch.cli.wording import Misused, VietnameseCommand
 from dispatch.model.dataset import MEASURE_NAMES
 from dispatch.model.naming import CLOSE_CODES, Naming
 from dispatch.pipeline.draft import draft, draft_appendices
@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     Dự thảo và phiếu trình đã được sửa bằng tay không bao giờ bị ghi đè.
     """
     if only and brief:
-        raise click.UsageError("--only phu-luc không đi cùng --brief: phiếu trình là của cả văn bản")
+        raise Misused("--only phu-luc không đi cùng --brief: phiếu trình là của cả văn bản")
     with refusals(as_json=as_json):
         if only:
             drafted = draft_appendices(dossier, out, templates)

@@ -8,7 +8,7 @@ import click
 from dispatch.cli.options import json_option, refusals, templates_option
 from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import print_json, say
-from dispatch.cli.wording import VietnameseCommand
+from dispatch.cli.wording import Misused, VietnameseCommand
 from dispatch.errors import Finding, InputError
 from dispatch.pipeline.issuing.issue import Issued, Request, issue
 from dispatch.pipeline.issuing.number_list import NumberList, read_numbers
@@ -57,10 +57,10 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 def _asked(letter: Path | None, number: int | None, day: str | None, numbers: Path | None) -> NumberList:
     if numbers is not None:
         if letter is not None or number is not None or day is not None:
-            raise click.UsageError("--from đã có tệp, số và ngày; bỏ các tham số khác")
+            raise Misused("--from đã có tệp, số và ngày; bỏ các tham số khác")
         return read_numbers(numbers)
     if letter is None or number is None or day is None:
-        raise click.UsageError("cần VĂN_BẢN, --number và --date, hoặc --from; chương trình không tự cấp số")
+        raise Misused("cần VĂN_BẢN, --number và --date, hoặc --from; chương trình không tự cấp số")
     return NumberList([Request(letter, number, day_of(day))], [])
 
 

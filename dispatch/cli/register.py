@@ -1,5 +1,6 @@
 """`dispatch register`: the register of letters, listed, told, kept and exported."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -8,14 +9,16 @@ from dispatch.cli.options import json_option, refusals, templates_option
 from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import print_json, print_table, say
 from dispatch.cli.wording import VietnameseCommand, VietnameseGroup
-from dispatch.model.registered import Event, RegisteredLetter, Selection
-from dispatch.pipeline.book import add_letter, export_book, letter_history, list_letters, set_state
+from dispatch.model.registered import CopyForm, Event, RegisteredLetter, Selection
+from dispatch.pipeline.book import LetterHistory, add_letter, export_book, letter_history, list_letters, set_state
+from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.register.transitions import DEED_NAMES, SETTABLE, STATE_NAMES
 from dispatch.vietnamese.dates import short_date
 from dispatch.vietnamese.numbers import full_number
 
 _HEADS = ("Mã", "Số, ký hiệu", "Ngày", "Kỳ", "Tình trạng", "Tệp")
 _WIDTHS = (5, 20, 10, 7, 14, 19)
+_COPY_NAMES: Mapping[CopyForm, str] = {"clean": "Bản sạch", "issued": "Bản phát hành"}
 
 
 @click.group("register", cls=VietnameseGroup, invoke_without_command=True)
@@ -40,14 +43,15 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     """Sổ văn bản: không ghi lệnh con thì liệt kê, văn bản có số trước, rồi đến dự thảo."""
     if context.invoked_subcommand is not None:
         return
+    place = register_place(register)
     with refusals(as_json=as_json):
         chosen = next((each for each in STATE_NAMES if each == state), None)
-        letters = list_letters(register_place(register), Selection(chosen, kind, year, period, unit))
+        letters = list_letters(place, Selection(chosen, kind, year, period, unit))
     if as_json:
         print_json({"letters": [_record(each) for each in letters]})
         return
     if letters:
-        print_table(_HEADS, _WIDTHS, [_row(each) for each in letters])
+        print_table(_HEADS, _WIDTHS, [_row(each, place) for each in letters])
     say(f"{len(letters)} văn bản.")
 
 
@@ -57,16 +61,30 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 @json_option
 def show(letter: int, register: str, as_json: bool) -> None:
     """Cho biết mọi việc đã xảy ra với văn bản có MÃ trong sổ."""
+    place = register_place(register)
     with refusals(as_json=as_json):
-        found = letter_history(register_place(register), letter)
+        found = letter_history(place, letter)
     if as_json:
-        events = [_event(each) for each in found.events]
-        print_json({"letter": _record(found.letter), "events": events, "file_state": found.file_state})
+        print_json(_history_record(found))
         return
+    _tell_history(found, place)
+
+
+def _history_record(found: LetterHistory) -> dict[str, object]:
+    return {
+        "letter": _record(found.letter),
+        "events": [_event(each) for each in found.events],
+        "file_state": found.file_state,
+        "copies": [{"form": copy.form, "file": copy.file, "file_state": state} for copy, state in found.copies],
+    }
+
+
+def _tell_history(found: LetterHistory, place: RegisterPlace) -> None:
     entry = found.letter.entry
     say(f"Mã {found.letter.id}: {_number(found.letter) or 'chưa có số'}, {STATE_NAMES[found.letter.state]}")
     say(f"Trích yếu: {entry.subject}", "  ", "    ")
-    say(f"Tệp: {entry.file}{f' ({found.file_state})' if found.file_state else ''}", "  ", "    ")
+    for what, file, state in _files(found):
+        say(f"{what}: {place.shown(file)}{f' ({state})' if state else ''}", "  ", "    ")
     for each in found.events:
         note = f": {each.note}" if each.note else ""
         deed = DEED_NAMES.get(each.what, each.what)
@@ -128,10 +146,17 @@ def _number(letter: RegisteredLetter) -> str:
     return full_number(letter.number, letter.entry.symbol) if letter.number is not None else ""
 
 
-def _row(letter: RegisteredLetter) -> tuple[str, ...]:
+def _files(found: LetterHistory) -> Iterator[tuple[str, str, str]]:
+    """The files of a letter: what each is, its name, and what is to be said of it."""
+    yield "Tệp", found.letter.entry.file, found.file_state
+    for copy, state in found.copies:
+        yield _COPY_NAMES[copy.form], copy.file, state
+
+
+def _row(letter: RegisteredLetter, place: RegisterPlace) -> tuple[str, ...]:
     entry = letter.entry
     day = short_date(letter.day) if letter.day else ""
-    return (str(letter.id), _number(letter), day, entry.period, STATE_NAMES[letter.state], entry.file)
+    return (str(letter.id), _number(letter), day, entry.period, STATE_NAMES[letter.state], place.shown(entry.file))
 
 
 def _record(letter: RegisteredLetter) -> dict[str, object]:

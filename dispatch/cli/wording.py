@@ -5,7 +5,13 @@ from typing import Any
 
 import click
 
+from dispatch.cli.report import wrapped
+
 HELP_TEXT = "Hiện hướng dẫn này rồi thoát."
+
+
+class Misused(click.UsageError):
+    """A wrong use whose message is in Vietnamese and says what is wrong."""
 
 
 class VietnameseCommand(click.Command):
@@ -67,7 +73,7 @@ class VietnameseGroup(VietnameseCommand, click.Group):
 
 def usage_message(error: click.UsageError) -> str:
     """A wrong command line, explained in Vietnamese with the way to the help page."""
-    lines = [f"Lệnh chưa đúng: {_explanation(error)}"]
+    lines = [wrapped(f"Lệnh chưa đúng: {_explanation(error)}")]
     lines.append(f"Xem cách dùng: {error.ctx.command_path if error.ctx else 'dispatch'} --help")
     return "\n".join(lines)
 
@@ -79,7 +85,7 @@ def _explanation(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return f"thiếu {_names(error.param)}."
     if isinstance(error, click.BadParameter):
-        return f"giá trị của {_names(error.param)} không dùng được."
+        return f"giá trị của {_names(error.param)} không dùng được.{_choices(error.param)}"
     if isinstance(error, click.BadOptionUsage):
         surplus = "does not take a value" in error.message
         return f"tuỳ chọn {error.option_name} {'không nhận' if surplus else 'thiếu'} giá trị."
@@ -91,12 +97,20 @@ def _explanation(error: click.UsageError) -> str:
 def _by_words(error: click.UsageError) -> Iterator[str]:
     """Click tells these faults apart by their English message alone."""
     text = error.message
-    if text.startswith("No such command"):
+    if isinstance(error, Misused):
+        yield f"{text}."
+    elif text.startswith("No such command"):
         yield f"không có lệnh {text.split()[3].rstrip('.')}."
     elif text.startswith("Got unexpected extra argument"):
         yield f"thừa tham số {text[text.index('(') + 1 : text.rindex(')')]}."
     elif text.startswith("Missing command"):
         yield "chưa ghi lệnh con."
+
+
+def _choices(param: click.Parameter | None) -> str:
+    if param is None or not isinstance(param.type, click.Choice):
+        return ""
+    return f" Các giá trị: {', '.join(map(str, param.type.choices))}."
 
 
 def _names(param: Any) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dispatch.errors import Finding, RegisterError
-from dispatch.model.registered import Event, LetterState, RegisteredLetter, Selection
+from dispatch.errors import Finding, InputError, RegisterError
+from dispatch.inspection.package import open_package
+from dispatch.inspection.visible_text import text_fingerprint
+from dispatch.model.registered import Copy, Event, LetterState, RegisteredLetter, Selection
 from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import prepare
 from dispatch.pipeline.register_place import RegisterPlace
@@ -21,11 +23,15 @@ _EDITED = "đã sửa từ lần ghi cuối"
 
 @dataclass(frozen=True, slots=True)
 class LetterHistory:
-    """A letter, what happened to it, and what is to be said of its file ("" when nothing is)."""
+    """A letter, what happened to it, and what is to be said of its file ("" when nothing is).
+
+    `copies` are the files made from it, newest first, each with what is to be said of it.
+    """
 
     letter: RegisteredLetter
     events: Sequence[Event]
     file_state: str
+    copies: Sequence[tuple[Copy, str]]
 
 
 def list_letters(place: RegisterPlace, selection: Selection) -> Sequence[RegisteredLetter]:
@@ -37,7 +43,9 @@ def letter_history(place: RegisterPlace, letter: int) -> LetterHistory:
     """All that is known of one letter; RegisterError when there is none with this id."""
     register = place.open_existing()
     found = _present(register, letter)
-    return LetterHistory(found, register.history(letter), _file_state(place, found))
+    last = {copy.file: copy for copy in reversed(register.copies(letter=letter))}
+    copies = [(copy, _copy_state(place, copy)) for copy in reversed(last.values())]
+    return LetterHistory(found, register.history(letter), _file_state(place, found), copies)
 
 
 def set_state(place: RegisterPlace, letter: int, state: LetterState, reason: str) -> RegisteredLetter:
@@ -77,9 +85,27 @@ def _present(register: Register, letter: int) -> RegisteredLetter:
 
 
 def _file_state(place: RegisterPlace, letter: RegisteredLetter) -> str:
-    path = place.path_of(letter.entry.file)
-    try:
-        data = path.read_bytes()
-    except OSError:
+    data = _bytes(place, letter.entry.file)
+    if data is None:
         return _LOST
     return "" if sha256(data) == letter.entry.sha256 else _EDITED
+
+
+def _copy_state(place: RegisterPlace, copy: Copy) -> str:
+    """A copy is known by its text: another program may have saved it again."""
+    data = _bytes(place, copy.file)
+    if data is None:
+        return _LOST
+    if sha256(data) == copy.sha256:
+        return ""
+    try:
+        return "" if text_fingerprint(open_package(data)) == copy.text else _EDITED
+    except InputError:
+        return _EDITED
+
+
+def _bytes(place: RegisterPlace, name: str) -> bytes | None:
+    try:
+        return place.path_of(name).read_bytes()
+    except OSError:
+        return None

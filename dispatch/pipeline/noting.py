@@ -26,10 +26,11 @@ def registered(place: RegisterPlace, register: Register, file: Path, data: bytes
     manifest = read_manifest(open_package(data))
     kind, figures = manifest.said("kind"), manifest.said("figures")
     name = place.name_of(file)
+    digest = sha256(data)
     at_place = [each for each in register.with_file(file=name) if each.entry.kind == kind]
     if at_place:
-        return at_place[0]
-    for known in (register.with_file(sha256=sha256(data)), register.with_file(fingerprint=figures)):
+        return next((each for each in at_place if each.entry.sha256 == digest), at_place[0])
+    for known in (register.with_file(sha256=digest), register.with_file(fingerprint=figures)):
         if len(known) == 1:
             return known[0]
     return None

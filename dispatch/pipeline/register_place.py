@@ -47,6 +47,11 @@ class RegisterPlace:
         folder, path = self._folder(), Path(os.fsdecode(name.encode()))
         return path if folder is None else folder / path
 
+    def shown(self, name: str) -> str:
+        """The file that the register names so, as a command typed in the current folder would name it."""
+        path, here = self.path_of(name), Path.cwd()
+        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
     def _folder(self) -> Path | None:
         """The folder of a register that is a file."""
         return None if _URL in self.place else Path(self.place).resolve().parent

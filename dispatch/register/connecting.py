@@ -88,8 +88,8 @@ def _told(error: SQLAlchemyError, place: str) -> Finding:
 
 
 def _name(place: str) -> str | None:
-    """The file's name; a URL may hold a password and is not repeated."""
-    return Path(place).name if place and "://" not in place else None
+    """The file as it was named; a URL may hold a password and is not repeated."""
+    return place if place and "://" not in place else None
 
 
 def _url(place: str) -> URL:
@@ -110,7 +110,7 @@ def _make_folder(folder: Path) -> None:
     except OSError:
         hint = "kiểm tra đường dẫn và quyền ghi, hoặc chọn nơi khác bằng --register"
         message = "không tạo được thư mục của sổ văn bản"
-        raise RegisterError([Finding("register-unavailable", message, hint, file=folder.name)]) from None
+        raise RegisterError([Finding("register-unavailable", message, hint, file=str(folder))]) from None
 
 
 def _set_up_sqlite(connection: SqliteConnection, _record: object) -> None:

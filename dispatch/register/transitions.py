@@ -50,7 +50,7 @@ FIXED: tuple[LetterState, ...] = ("signed", "issued", "replaced", "withdrawn")
 def step_fault(before: LetterState, after: LetterState, reason: str) -> Finding | None:
     """Why a letter may not go from one state to another; None when it may."""
     if after not in _NEXT[before]:
-        hint = "văn bản ở trạng thái này không chuyển tiếp được"
+        hint = "trạng thái này là cuối cùng; cần văn bản khác thì soạn vào thư mục khác: dispatch draft HỒ_SƠ --out"
         if possible := [STATE_NAMES[state] for state in _NEXT[before]]:
             hint = "có thể chuyển sang: " + ", ".join(possible)
         message = f"văn bản {STATE_NAMES[before]} không chuyển thành {STATE_NAMES[after]} được"

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from jinja2 import Environment
 
-from bench import kinds, peak, report
+from bench import kinds, peak, registering, report
 from bench.contenders import Dispatch, FloorWriter, names_of
 from bench.folders import letter_folders
 from bench.kinds import workload_of
@@ -48,6 +48,13 @@ def test_floor_writes_the_letter_of_every_kind(dossier: Path, tmp_path: Path) ->
     Dispatch(workload).write(1, tmp_path / "ours.docx")
     FloorWriter(workload, tmp_path / "package.docx").write(1, tmp_path / "floor.docx")
     assert read_body(tmp_path / "ours.docx") == read_body(tmp_path / "floor.docx")
+
+
+def test_the_register_is_filled_with_a_year_of_letters_and_listed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registering, "LETTERS", 8)
+    monkeypatch.setattr(registering, "_ISSUED", 6)
+    read, listed = registering.section(1).results
+    assert (read.bound, listed.bound, listed.limit) == ("", "under", 0.3)
 
 
 def test_every_kind_is_measured_against_the_limit_of_the_first(tmp_path: Path) -> None:

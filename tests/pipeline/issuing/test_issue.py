@@ -1,6 +1,7 @@
 """A number and a date are given once, to the letter that was signed, and every file says the same."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -186,6 +187,19 @@ def test_an_issued_letter_is_known_where_it_was_moved_and_saved_again_among_othe
         [finding] = caught.value.findings
         assert (finding.code, "khoản 3 Điều 18" in finding.message) == ("already-issued", True)
         assert "dispatch replace 679/TCTHADS-TKDLCN" in (finding.hint or "")
+
+
+def test_a_draft_entered_at_the_place_of_an_issued_letter_does_not_open_that_letter_to_a_refresh(
+    office: Office,
+) -> None:
+    done = office.issue(office.draft())
+    register = office.place.open()
+    register.enter(replace(office.letters()[0].entry, sha256="một lần soạn trước đó"))
+
+    assert [letter.state for letter in office.letters()] == ["issued", "draft"]
+    assert refusal(lambda: refresh(done.working, Source(FIXTURE), Destination(), Options(), office.place)) == [
+        "already-issued"
+    ]
 
 
 def test_the_same_number_again_writes_what_is_missing_and_changes_nothing_else(office: Office) -> None:
