@@ -119,13 +119,6 @@ class Register:
             connection.execute(changed)
             log(connection, self._author, copy.letter, "finalised", (before.state, before.state), copy.file)
 
-    def note_place(self, letter: int, file: str) -> None:
-        """Note that a letter's file has moved."""
-        with writing(self._engine) as connection:
-            before = present(connection, letter)
-            connection.execute(letters.update().where(letters.c.id == letter).values(file=file))
-            log(connection, self._author, letter, "moved", (before.state, before.state), file)
-
     def set_state(self, letter: int, state: LetterState, reason: str) -> None:
         """Take a letter one step further; RegisterError when the step is not allowed or lacks its reason."""
         with writing(self._engine) as connection:
@@ -138,7 +131,8 @@ class Register:
     def issue(self, assignments: Sequence[Assignment], known_faults: Sequence[Finding] = ()) -> None:
         """Give letters their numbers and dates, all of them or none; RegisterError carries every fault.
 
-        A letter that has just this number and date already stays as it is: its files may be missing still.
+        A letter that has just this number and date already stays as it is: its files may be missing still, or lie
+        elsewhere, which is noted.
         With `known_faults` nothing is given, and those of the numbers are told with them.
         """
         faults = list(known_faults)
@@ -146,6 +140,7 @@ class Register:
             for given in assignments:
                 before = present(connection, given.letter)
                 if given.is_given_to(before):
+                    self._move(connection, before, given)
                     continue
                 step = step_fault(before.state, "issued", "")
                 found = [step] if step else [*number_faults(connection, given), *_old_faults(connection, before)]
@@ -154,6 +149,15 @@ class Register:
                     self._issue(connection, before, given)
             if faults:
                 raise RegisterError(faults)
+
+    def _move(self, connection: Connection, before: RegisteredLetter, given: Assignment) -> None:
+        """Note where the files of an issued letter are now."""
+        if given.file == before.entry.file:
+            return
+        connection.execute(letters.update().where(letters.c.id == before.id).values(file=given.file))
+        for copy in given.copies:
+            _add_copy(connection, copy)
+        log(connection, self._author, before.id, "moved", (before.state, before.state), given.file)
 
     def _issue(self, connection: Connection, before: RegisteredLetter, given: Assignment) -> None:
         give(connection, given)

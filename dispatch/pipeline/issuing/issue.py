@@ -104,7 +104,7 @@ def _plan(request: Request, place: RegisterPlace, register: Register, series: Se
         request.number,
         request.day,
         series.series(symbol, letter.entry.regime, request.day),
-        place.name_of(working),
+        _place(place, letter, working),
         sha256(document),
         read_manifest(open_package(document)).said("figures"),
         symbol,
@@ -116,6 +116,12 @@ def _plan(request: Request, place: RegisterPlace, register: Register, series: Se
         raise RegisterError([_edited_since(letter, working.name)])
     _refuse_unwritable(working, out, clean)
     return _Plan(request, recognised, symbol, document, clean, out, assignment)
+
+
+def _place(place: RegisterPlace, letter: RegisteredLetter, working: Path) -> str:
+    """Where the working copy lies; that of an issued letter has moved only if it is no longer where it was."""
+    known = letter.entry.file
+    return known if letter.state == "issued" and place.path_of(known).is_file() else place.name_of(working)
 
 
 def _filled(recognised: Recognised, request: Request, force: str) -> tuple[str, bytes, bytes]:

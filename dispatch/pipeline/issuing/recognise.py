@@ -9,7 +9,7 @@ from dispatch.errors import Finding, InputError, RegisterError
 from dispatch.inspection.manifest import read_manifest
 from dispatch.inspection.package import Package, open_package
 from dispatch.inspection.visible_text import text_fingerprint, text_lines
-from dispatch.model.registered import Copy, RegisteredLetter
+from dispatch.model.registered import Copy, RegisteredLetter, Selection
 from dispatch.pipeline.finalise import clean_copy, open_letter
 from dispatch.pipeline.noting import ISSUED_STATES, registered
 from dispatch.pipeline.register_place import RegisterPlace
@@ -28,7 +28,7 @@ class Recognised:
 
 
 def recognise(place: RegisterPlace, register: Register, file: Path) -> Recognised:
-    """The letter that `file` is; RegisterError says what to do when the register does not know it.
+    """The letter that `file` is, or of which it is a copy; RegisterError says what to do when none is known.
 
     A clean copy is known by its text: Word may have saved it again. One whose text was changed is
     refused with the difference, since the letter that stays at the office would say something else.
@@ -52,12 +52,15 @@ def _is_anchored(package: Package) -> bool:
 
 
 def _of_copy(place: RegisterPlace, register: Register, file: Path, package: Package) -> Recognised:
-    found = register.copies(text=text_fingerprint(package), form="clean")
+    text = text_fingerprint(package)
+    found = [*register.copies(text=text, form="clean"), *register.copies(text=text, form="issued")]
     if found:
         return _working(place, register, file, found[0])
     edited = register.copies(file=place.name_of(file), form="clean")
     if edited:
-        raise RegisterError([_edited(file, package, _working_lines(place, register, edited[0]))])
+        raise RegisterError([_edited(file, package, _working_lines(place, _letter(register, edited[0])))])
+    if near := _nearest(place, register, text_lines(package)):
+        raise RegisterError([_edited(file, package, near)])
     raise RegisterError([_unknown_copy(file)])
 
 
@@ -77,9 +80,21 @@ def _working(place: RegisterPlace, register: Register, file: Path, copy: Copy) -
     return Recognised(letter, working, working.read_bytes())
 
 
-def _working_lines(place: RegisterPlace, register: Register, copy: Copy) -> Sequence[str]:
-    working = place.path_of(_letter(register, copy).entry.file)
+def _working_lines(place: RegisterPlace, letter: RegisteredLetter) -> Sequence[str]:
+    working = place.path_of(letter.entry.file)
     return text_lines(open_letter(working)) if working.is_file() else []
+
+
+def _nearest(place: RegisterPlace, register: Register, lines: Sequence[str]) -> Sequence[str]:
+    """The text of the draft, of which there is a clean copy, that has most of these lines; [] when none has half.
+
+    A copy that was renamed as well as edited is not known by its place.
+    """
+    said, copied = set(lines), {copy.letter for copy in register.copies(form="clean")}
+    letters = [each for each in register.letters(Selection()) if each.id in copied and each.state not in ISSUED_STATES]
+    texts = [_working_lines(place, each) for each in letters if each.entry.subject in said]
+    nearest = max(texts, key=lambda text: len(said.intersection(text)), default=[])
+    return nearest if 2 * len(said.intersection(nearest)) > len(said) else []
 
 
 def _letter(register: Register, copy: Copy) -> RegisteredLetter:

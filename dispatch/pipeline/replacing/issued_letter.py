@@ -49,11 +49,14 @@ def issued_letter(place: RegisterPlace, number: str, day: date | None) -> Issued
     working = place.path_of(letter.entry.file)
     if not working.is_file():
         message = f"không tìm thấy bản lưu của văn bản số {number}: {letter.entry.file}"
-        raise RegisterError(
-            [Finding("lost-file", message, "đưa bản lưu về chỗ cũ rồi chạy lại lệnh", file=working.name)]
-        )
+        raise RegisterError([Finding("lost-file", message, _lost_hint(letter), file=working.name)])
     _refuse_changed(register, letter, working)
     return IssuedLetter(letter, working, working.read_bytes())
+
+
+def _lost_hint(letter: RegisteredLetter) -> str:
+    given = f"--number {letter.number} --date {letter.day}"
+    return f"đưa bản lưu về chỗ cũ; nếu đã chuyển chỗ, cho sổ biết chỗ mới: dispatch issue TỆP_BẢN_LƯU {given}"
 
 
 def _only(register: Register, number: str, day: date | None) -> RegisteredLetter:

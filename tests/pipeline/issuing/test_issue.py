@@ -66,8 +66,10 @@ def test_the_clean_copy_is_known_by_its_text_also_after_another_program_saved_it
     assert lines(office.issue(saved).working).count(NUMBERED) == 1
 
 
-def test_a_clean_copy_that_was_edited_is_refused_with_the_difference(office: Office) -> None:
+@pytest.mark.parametrize("name", ["", "bản ký (1).docx"])
+def test_a_clean_copy_that_was_edited_is_refused_with_the_difference(office: Office, name: str) -> None:
     clean = finalise(office.draft(), None, office.place).out
+    clean = clean.rename(clean.with_name(name or clean.name))
     edited(clean, SENTENCE, "Để chấn chỉnh tình trạng trên")
 
     with pytest.raises(RegisterError) as caught:
@@ -248,6 +250,33 @@ def test_a_moved_draft_is_known_by_its_bytes(office: Office) -> None:
     office.issue(moved)
 
     assert [letter.entry.file for letter in office.letters()] == ["nơi khác/thư.docx"]
+
+
+def test_the_same_command_tells_the_register_where_a_moved_letter_lies_but_a_second_copy_moves_nothing(
+    office: Office,
+) -> None:
+    done = office.issue(office.draft())
+    moved, second = office.out / "kho" / "thư.docx", office.out / "bản sao.docx"
+    moved.parent.mkdir()
+    second.write_bytes(done.working.read_bytes())
+    office.issue(second)
+    assert [letter.entry.file for letter in office.letters()] == [done.working.name]
+
+    second.unlink()
+    done.working.rename(moved)
+    office.issue(moved)
+
+    history = letter_history(office.place, done.letter)
+    assert (history.letter.entry.file, history.file_state) == ("kho/thư.docx", "")
+    assert [event.what for event in history.events] == ["drafted", "issued", "moved"]
+    assert {copy.file: state for copy, state in history.copies}["kho/thư-phat-hanh.docx"] == ""
+
+
+def test_the_copy_that_was_sent_is_known_as_issued(office: Office) -> None:
+    done = office.issue(office.draft())
+
+    assert refusal(lambda: office.issue(done.out, 680)) == ["already-issued"]
+    assert office.issue(done.out) == done
 
 
 def test_a_departure_from_the_layout_is_refused_unless_a_reason_is_given(office: Office) -> None:
