@@ -26,13 +26,21 @@ class RegisterPlace:
         """The register; RegisterError also when there is no file yet: a mistyped place must not look empty."""
         if not self.exists():
             hint = "chạy lệnh ở thư mục có output/, hoặc chỉ đúng sổ bằng --register"
-            message = "không tìm thấy sổ văn bản"
+            empty = Path(self.place).is_file()
+            message = "tệp sổ văn bản trống, không còn gì trong đó" if empty else "không tìm thấy sổ văn bản"
+            hint = "lấy lại bản sao lưu của sổ; nếu chưa từng có văn bản nào thì xoá tệp này" if empty else hint
             raise RegisterError([Finding("no-register", message, hint, file=self.place)])
         return self.open()
 
     def exists(self) -> bool:
-        """Whether there is a register; of a database that is asked when it is opened."""
-        return _URL in self.place or Path(self.place).exists()
+        """Whether there is a register; of a database that is asked when it is opened.
+
+        An empty file is none: what stood in it is lost, or nothing was entered yet.
+        """
+        if _URL in self.place:
+            return True
+        path = Path(self.place)
+        return path.exists() and (not path.is_file() or path.stat().st_size > 0)
 
     def name_of(self, path: Path) -> str:
         """How the register names a file: below its own folder from there, so that both may move; else in full."""

@@ -11,8 +11,9 @@ LETTER = "output/chi-dao-chi-tieu-5T2022.docx"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder where a letter was drafted and finalised."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder where a letter was drafted and finalised; its register is where it is by default."""
+    monkeypatch.delenv("DISPATCH_REGISTER", raising=False)
     assert run("draft", FIXTURE, folder=tmp_path).code == 0
     assert run("finalise", LETTER, folder=tmp_path).code == 0
     return tmp_path
@@ -86,3 +87,10 @@ def test_without_its_register_a_letter_is_drafted_with_a_warning_and_nothing_is_
     ):
         assert (refused.code, len(refused.refused)) == (1, 1)
         assert "bi-mat" not in refused.out
+
+
+def test_an_emptied_register_is_not_taken_for_one_without_letters(folder: Path) -> None:
+    (folder / "output" / "register.sqlite3").write_bytes(b"")
+
+    assert "trống" in run("register", folder=folder).err
+    assert [each["code"] for each in issue(folder, "--json").refused] == ["no-register"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 
 from dispatch.errors import Finding, InputError, RegisterError
@@ -11,6 +10,7 @@ from dispatch.inspection.package import Package, open_package
 from dispatch.inspection.visible_text import text_fingerprint, text_lines
 from dispatch.model.registered import Copy, RegisteredLetter, Selection
 from dispatch.pipeline.finalise import clean_copy, open_letter
+from dispatch.pipeline.issuing.text_changes import text_changes
 from dispatch.pipeline.noting import ISSUED_STATES, registered
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.register.register import Register
@@ -105,13 +105,10 @@ def _letter(register: Register, copy: Copy) -> RegisteredLetter:
 
 
 def _edited(file: Path, package: Package, before: Sequence[str]) -> Finding:
-    changes = [
-        line
-        for line in unified_diff(before, text_lines(package), n=0, lineterm="")
-        if line[:1] in "+-" and not line.startswith(("+++", "---"))
-    ]
-    shown = "; ".join(f"{'thêm' if line[0] == '+' else 'bỏ'} “{line[1:]}”" for line in changes[:_DIFFERENCES])
-    message = f"bản sạch đã được sửa sau khi ghi: {shown or 'không còn dự thảo để so'}"
+    changes = list(text_changes(before, text_lines(package))) if before else ["không còn dự thảo để so"]
+    more = len(changes) - _DIFFERENCES
+    shown = "; ".join([*changes[:_DIFFERENCES], *([f"và {more} chỗ khác"] if more > 0 else [])])
+    message = f"bản sạch đã được sửa sau khi ghi: {shown}"
     hint = "sửa vào dự thảo, ghi lại bản sạch (dispatch finalise) rồi phát hành"
     return Finding("copy-changed", message, hint, file=file.name)
 
