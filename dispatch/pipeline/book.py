@@ -68,11 +68,18 @@ def add_letter(place: RegisterPlace, file: Path, folder: Path, templates: Path |
 
 
 def export_book(place: RegisterPlace, year: int, out: Path) -> int:
-    """Write the book of a year; returns how many letters stand in it."""
-    letters = [each for each in list_letters(place, Selection(year=year)) if each.number is not None]
+    """Write the book of a year; returns how many letters stand in it.
+
+    OutputError where the place holds anything but a book of this register as it was written: notes in it are kept.
+    """
+    register = place.open_existing()
+    letters = [each for each in register.letters(Selection(year=year)) if each.number is not None]
     document = letter_book(letters, [STATE_NAMES[each.state] for each in letters])
-    known = sha256(out.read_bytes()) if out.is_file() else ""
-    if check_replaceable(out, document, Guard(known, "")) == "written":
+    name, present = place.name_of(out), sha256(out.read_bytes()) if out.is_file() else ""
+    known = present if present in register.books_at(name) else ""
+    hint = "chuyển hoặc đổi tên tệp này, hay ghi tên khác sau --out"
+    if check_replaceable(out, document, Guard(known, hint)) == "written":
+        register.note_book(name, sha256(document))
         write_atomically(out, document)
     return len(letters)
 

@@ -78,7 +78,7 @@ def refuse_issued(place: RegisterPlace | None, letter: Path, data: bytes) -> Non
         found = _known(place, place.open(), letter, data)
     except (InputError, RegisterError):
         return
-    if found is not None and found.state in ISSUED_STATES:
+    if found is not None and found.number is not None:
         raise RegisterError([already_issued(found, letter.name)])
 
 
@@ -94,6 +94,10 @@ def _known(place: RegisterPlace, register: Register, file: Path, data: bytes) ->
 def already_issued(letter: RegisteredLetter, name: str) -> Finding:
     """The refusal to touch an issued letter, with the law and the way out."""
     number = number_and_symbol(letter)
+    if letter.state == "withdrawn":
+        message = f"văn bản đã phát hành với số {number}, sau đó đã thu hồi; bản lưu không được sửa"
+        hint = "cần văn bản mới thì soạn vào thư mục khác: dispatch draft HỒ_SƠ --out"
+        return Finding("already-issued", message, hint, file=name)
     message = f"văn bản đã phát hành với số {number}; {issued_rule(letter.entry.regime)}"
     hint = f"soạn văn bản thay thế, sửa đổi hoặc đính chính: dispatch replace {number}"
     return Finding("already-issued", message, hint, file=name)

@@ -66,6 +66,11 @@ def _types(_dialect: str) -> list[str]:
     return ["ALTER TABLE letters ADD COLUMN type_name VARCHAR NOT NULL DEFAULT ''"]
 
 
+def _books(dialect: str) -> list[str]:
+    """The books that were exported, by which one that nobody has written into since is known."""
+    return [f"CREATE TABLE books (id {_KEYS[dialect]}, file VARCHAR NOT NULL, sha256 VARCHAR NOT NULL)"]
+
+
 _SECOND_COLUMNS = ("unit_set", "form", "fingerprint", "subject", "signer", "recipients", "printed")
 _COPIES = """
 CREATE TABLE copies (
@@ -96,7 +101,7 @@ _APPEND_ONLY = {
     ],
 }
 
-STEPS = (_first, _copies_and_successors, _types)
+STEPS = (_first, _copies_and_successors, _types, _books)
 
 
 def migrate(connection: Connection, upto: int = len(STEPS)) -> None:

@@ -12,7 +12,7 @@ from dispatch.register.connecting import engine_for, reading, writing
 from dispatch.register.log import Author, log
 from dispatch.register.numbering import Assignment, give, number_faults
 from dispatch.register.rows import all_letters, entry_values, find_copies, find_letters, history, printed_by, selected
-from dispatch.register.schema import copies, letters
+from dispatch.register.schema import books, copies, letters
 from dispatch.register.transitions import FIXED, STATE_NAMES, step_fault
 from dispatch.vietnamese.numbers import full_number
 
@@ -119,6 +119,17 @@ class Register:
             connection.execute(changed)
             log(connection, self._author, copy.letter, "finalised", (before.state, before.state), copy.file)
 
+    def note_book(self, file: str, sha256: str) -> None:
+        """Note that a book is about to be written to a place; once for the same one."""
+        with writing(self._engine) as connection:
+            if sha256 not in _books_at(connection, file):
+                connection.execute(books.insert().values(file=file, sha256=sha256))
+
+    def books_at(self, file: str) -> frozenset[str]:
+        """The SHA-256 of every book that was written to a place."""
+        with reading(self._engine) as connection:
+            return _books_at(connection, file)
+
     def set_state(self, letter: int, state: LetterState, reason: str) -> None:
         """Take a letter one step further; RegisterError when the step is not allowed or lacks its reason."""
         with writing(self._engine) as connection:
@@ -192,6 +203,10 @@ def _old_faults(connection: Connection, new: RegisteredLetter) -> Iterator[Findi
         message = f"văn bản số {name} mà văn bản này thay thế, sửa đổi hoặc đính chính {STATE_NAMES[old.state]}"
         hint = f"xem: dispatch register show {old.id}; nếu không dùng nữa: dispatch register state {new.id} withdrawn"
         yield Finding("not-in-force", message, hint)
+
+
+def _books_at(connection: Connection, file: str) -> frozenset[str]:
+    return frozenset(connection.execute(select(books.c.sha256).where(books.c.file == file)).scalars())
 
 
 def _add_copy(connection: Connection, copy: Copy) -> None:

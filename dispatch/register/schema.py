@@ -29,4 +29,6 @@ events = _table("events", "at", "who", "what", "state_before", "state_after", "n
 
 copies = _table("copies", "form", "file", "sha256", "text", numbers=("letter",))
 
+books = _table("books", "file", "sha256")
+
 schema_version = Table("schema_version", METADATA, Column("version", Integer, primary_key=True))

@@ -7,6 +7,7 @@ from pathlib import Path
 from dispatch.errors import Finding, FormatError, InputError, RegisterError
 from dispatch.model.profile import Regime
 from dispatch.tomlfile import read_toml
+from dispatch.vietnamese.dates import short_date
 
 SERIES_FILE = "series.toml"
 _OWN = Path(__file__).parent / SERIES_FILE
@@ -47,7 +48,7 @@ class SeriesRules:
         for term in self.terms:
             if term.body == body and term.start <= day <= term.end:
                 return term.name
-        message = f"chưa có nhiệm kỳ nào của “{body}” vào ngày {day.isoformat()}"
+        message = f"chưa có nhiệm kỳ nào của “{body}” vào ngày {short_date(day)}"
         raise RegisterError([Finding("no-term", message, "bổ sung [[party.term]]", file=SERIES_FILE)])
 
 

@@ -184,7 +184,7 @@ def test_two_officers_at_once_get_each_number_once_between_them(place: str) -> N
 def test_a_register_of_an_older_version_is_brought_up_to_date_and_keeps_its_letters(place: str, steps: int) -> None:
     engine = engine_for(place)
     with engine.begin() as connection:
-        for table in ("copies", "events", "letters", "schema_version"):
+        for table in ("books", "copies", "events", "letters", "schema_version"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("DROP FUNCTION refuse_change")

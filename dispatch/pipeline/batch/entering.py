@@ -7,7 +7,6 @@ from dispatch.errors import Finding, RegisterError
 from dispatch.model.profile import Regime
 from dispatch.model.registered import Selection
 from dispatch.pipeline.batch.plan import Outcome
-from dispatch.pipeline.noting import ISSUED_STATES
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.registering import dossier_entry, not_entered
@@ -21,7 +20,7 @@ def issued_files(place: RegisterPlace | None, prepared: Prepared, folder: Path) 
         found = place.open().letters(Selection(kind=prepared.kind.id, period=prepared.dossier.period.code))
     except RegisterError:  # told when the letters are entered
         return frozenset()
-    paths = (place.path_of(each.entry.file) for each in found if each.state in ISSUED_STATES)
+    paths = (place.path_of(each.entry.file) for each in found if each.number is not None)
     return frozenset(path.name for path in paths if path.parent.resolve() == folder.resolve())
 
 

@@ -393,9 +393,29 @@ def test_the_book_of_the_year_has_no_cell_that_is_a_formula(office: Office) -> N
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
+def test_a_book_is_written_anew_as_long_as_nobody_has_written_into_it(office: Office) -> None:
+    out = office.out / "so.xlsx"
+    done = office.issue(office.draft())
+    export_book(office.place, 2022, out)
+    set_state(office.place, done.letter, "withdrawn", "ban hành nhầm")
+    export_book(office.place, 2022, out)
+    assert "đã thu hồi hoặc huỷ" in [cell.value for cell in load_workbook(out).worksheets[0][2]]
+
+    book = load_workbook(out)
+    book.worksheets[0]["I2"] = "ghi chú của văn thư"
+    book.save(out)
+    assert refusal(lambda: export_book(office.place, 2022, out)) == ["hand-edited"]
+    assert load_workbook(out).worksheets[0]["I2"].value == "ghi chú của văn thư"
+    assert refusal(lambda: export_book(office.place, 2022, done.working)) == ["hand-edited"]
+
+
 def test_a_withdrawal_needs_its_reason(office: Office) -> None:
     done = office.issue(office.draft())
 
     assert refusal(lambda: set_state(office.place, done.letter, "withdrawn", "")) == ["no-reason"]
     assert set_state(office.place, done.letter, "withdrawn", "ban hành nhầm").state == "withdrawn"
     assert [each.state for each in office.place.open().letters(Selection(state="withdrawn"))] == ["withdrawn"]
+    in_place = Destination(in_place=True)
+    assert refusal(lambda: refresh(done.working, Source(FIXTURE), in_place, Options(), office.place)) == [
+        "already-issued"
+    ]
