@@ -128,7 +128,7 @@ class _Compilation:
         return CompiledKind(
             kind, TokenTable(), _whole(subject), _all(addressees), _whole(body), _all(recipients), _all(authority),
             _whole(signer), tuple(_appendix(*pieces) for pieces in appendices),
-            self.compiler.places, CompiledHeading(*_all(heading)), _all(basis), CompiledMarks(*_all(marks)),
+            self.compiler.places, CompiledHeading(*_all(heading)), _all(basis), CompiledMarks(_whole(marks)),
         )  # fmt: skip
 
     def _heading(self) -> _Pieces:

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -60,7 +61,11 @@ def check_replaceable(target: Path, data: bytes, guard: Guard) -> SaveState:
 
 def refuse_special(target: Path) -> None:
     """OutputError for a folder or a symbolic link where a file is to be written."""
-    if target.is_symlink() or (target.exists() and not target.is_file()):
+    try:
+        mode = target.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    if not stat.S_ISREG(mode):
         message = f"{target.name} không phải là tệp thường"
         raise OutputError([Finding("not-a-file", message, "đổi tên hoặc xoá mục này", file=target.name)])
 
