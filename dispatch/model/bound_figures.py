@@ -24,9 +24,12 @@ def bindings(addressed: str, issuing: str) -> dict[str, str]:
 
 def bound_names(figures: Iterable[str], scopes: Iterable[str]) -> frozenset[str]:
     """Every name the bound scopes may have: what any unit has, and its goals, which it may lack."""
+    found = tuple(scopes)
+    if not found:
+        return frozenset()  # without a look at the many names
     goals = {f"{measure}.{goal}" for measure in MEASURES for goal in _GOALS}
     rests = {_rest(name) for name in figures if name.startswith(UNIT_SCOPE)} | goals
-    return frozenset(f"{scope}.{rest}" for scope in scopes for rest in rests)
+    return frozenset(f"{scope}.{rest}" for scope in found for rest in rests)
 
 
 def unbound(name: str, units: Mapping[str, str]) -> str:

@@ -141,7 +141,7 @@ class Engine:
     def _refresh(self, made: Made, file: str, present: bytes, digest: str) -> Outcome:
         beside = refreshed_name(file)
         target = self._folder / beside
-        result = refreshed(present, NewFigures(addressed_to(self._prepared, made.unit)), file)
+        result = refreshed(present, NewFigures(addressed_to(self._prepared, made.unit), made.letter), file)
         refuse_special(target)
         there = _present(target)
         if there is not None and there != result.document:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 
 from dispatch.model.dataset import MEASURES, CellRef, Dataset, Measure, Row
 from dispatch.model.indicator import RATE
@@ -96,7 +95,7 @@ def changed_lists(old: Mapping[str, Naming], new: Mapping[str, Naming]) -> Itera
 
 def short_cell(cell: CellRef | None) -> str:
     """A cell with its file by name alone; empty for none."""
-    return str(CellRef(Path(cell.file).name, cell.sheet, cell.cell)) if cell else ""
+    return str(CellRef(cell.file.replace("\\", "/").rpartition("/")[2], cell.sheet, cell.cell)) if cell else ""
 
 
 def _is_summed(rows: Mapping[str, Row]) -> bool:

@@ -17,15 +17,20 @@ from dispatch.pipeline.prepare import Prepared
 class NewFigures:
     """The figures of a prepared dossier, asked for by the records of a letter.
 
-    One object serves any number of letters of one dossier.
+    One object serves any number of letters of one dossier. `composed` is the letter as drafted from it now, where
+    that has been made already.
     """
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, prepared: Prepared, composed: Letter | None = None) -> None:
         self.prepared = prepared
+        self._composed = composed
+        self._figures = prepared.figures
 
     @cached_property
     def fresh(self) -> Letter | None:
         """The letter as it would be drafted now; None when the template does not allow that."""
+        if self._composed is not None:
+            return self._composed
         try:
             return compose_letter(self.prepared)
         except TemplateError:  # what the draft command would say; the old letter can follow its data all the same
@@ -41,11 +46,15 @@ class NewFigures:
             return replace(full, text=record.text)
         # A list that stands in a sentence stays there too, however long it becomes.
         short = {record.base: replace(full, long_form=False)} if full.long_form else None
-        return printed_form(self.prepared.figures, record.figure, short)
+        return printed_form(self._figures, record.figure, short)
 
     def full(self, record: AnchorRecord) -> Figure | None:
         """The figure itself, without the filters of this place."""
-        return self.prepared.figures.get(record.base)
+        return self.named(record.base)
+
+    def named(self, name: str) -> Figure | None:
+        """The figure of that id; None when the data has it no more."""
+        return self._figures.get(name)
 
     def is_reference(self, record: AnchorRecord) -> bool:
         """Whether the letter points to an appendix at this place instead of naming the units."""
@@ -63,7 +72,7 @@ class NewFigures:
         sources = [figure]
         if isinstance(figure.value, tuple):
             named = {unit.key for unit in figure.value}
-            known = self.prepared.figures
+            known = self._figures
             inputs = (known.get(name) for name in figure.formula.inputs)
             sources += [each for each in inputs if each is not None and each.about in named]
         operands = (part for each in sources for part in each.formula.operands.values())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dispatch.errors import Finding, OutputError, refuse_if_any
 from dispatch.inspection.anchors import in_appendices, judge_anchors, spans
-from dispatch.inspection.invariants import broken_invariants
+from dispatch.inspection.invariants import broken_in, broken_invariants
 from dispatch.inspection.story_text import read_stories
 from dispatch.model.manifest import Manifest
 from dispatch.model.place import Story
@@ -75,9 +75,10 @@ def refresh(
     _refuse_issued_target(register, letter, destination)
     opened = open_letter(original, letter.name)
     prepared = prepare_for(opened, source)
-    result = refreshed_letter(opened, NewFigures(prepared), options)
+    figures = NewFigures(prepared)
+    result = refreshed_letter(opened, figures, options)
     saved = save_refreshed(letter, original, result.document, destination)
-    findings = _entered(register, saved, prepared, result.document)
+    findings = _entered(register, saved, figures, result.document)
     return RefreshedFile(saved, result.outcomes, prepared, findings)
 
 
@@ -108,13 +109,13 @@ def refreshed_letter(letter: OpenedLetter, figures: NewFigures, options: Options
     renewed = work.renewed(chosen)
     parts = {**work.edits.parts(), **refreshed_core(package, figures, manifest.anchors, renewed.anchors)}
     document = original if renewed == manifest and not parts else sealed(original, package, parts, renewed)
-    _refuse_newly_broken(original, document)
+    _refuse_newly_broken(letter, document)
     return Refreshed(document, work.outcomes)
 
 
-def _entered(register: RegisterPlace | None, saved: Saved, prepared: Prepared, document: bytes) -> Sequence[Finding]:
+def _entered(register: RegisterPlace | None, saved: Saved, figures: NewFigures, document: bytes) -> Sequence[Finding]:
     """What went wrong on entering the letter; one that could not be drafted anew now is entered by hand."""
-    letter = NewFigures(prepared).fresh if register is not None else None
+    letter, prepared = figures.fresh if register is not None else None, figures.prepared
     if letter is None:
         return []
     written = WrittenLetter(saved.out, prepared, letter, document, prepared.dossier.letter.unit)
@@ -149,11 +150,9 @@ class _Work:
         return replace(manifest, anchors=anchors, tables=tables, conflicts=conflicts)
 
 
-def _refuse_newly_broken(original: bytes, document: bytes) -> None:
+def _refuse_newly_broken(letter: OpenedLetter, document: bytes) -> None:
     """OutputError when the refresh broke what was whole; what the officer's program did is not ours to judge."""
-    if document != original:
-        before = {(finding.code, finding.file) for finding in broken_invariants(original)}
-        refuse_if_any(
-            OutputError,
-            (each for each in broken_invariants(document) if (each.code, each.file) not in before),
-        )
+    found = broken_invariants(document) if document != letter.original else []
+    if found:
+        before = {(each.code, each.file) for each in broken_in(letter.package)}
+        refuse_if_any(OutputError, [each for each in found if (each.code, each.file) not in before])

@@ -16,9 +16,9 @@ _DRAFT_ANEW = "muốn đổi cách ghi thì soạn lại: dispatch draft"
 def reviews(judgement: Judgement, figure: Figure | None, figures: NewFigures) -> Iterator[Item]:
     """What to read again at one place of a figure, each with its reason."""
     record, text = judgement.record, figure.text if figure is not None else ""
-    cells = figures.cells(figure)
     for why in _reasons(judgement, figure, figures):
-        yield Item(record.figure, f"{judgement.excerpt()}: {why}", record.text, judgement.theirs, text, cells)
+        place = f"{judgement.excerpt()}: {why}"
+        yield Item(record.figure, place, record.text, judgement.theirs, text, figures.cells(figure))
 
 
 def of_the_old_period(kept: Iterable[Item]) -> Iterator[Item]:

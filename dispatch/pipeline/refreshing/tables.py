@@ -152,7 +152,7 @@ class _Refreshing:
 
     def note_of(self, each: Verdict) -> str:
         """What a comment says of a changed cell; nothing of a running number."""
-        figure = self.figures.prepared.figures.get(each.figure.partition("|")[0]) if each.figure else None
+        figure = self.figures.named(each.figure.partition("|")[0]) if each.figure else None
         if figure is None:
             return ""
         source = "; ".join(self.figures.cells(figure)) or figure.formula.words
@@ -171,7 +171,7 @@ class _Refreshing:
 
     def cell_item(self, outcome: Outcome, each: Verdict, why: str) -> None:
         """Note an item about one cell."""
-        figure = self.figures.prepared.figures.get(each.figure.partition("|")[0]) if each.figure else None
+        figure = self.figures.named(each.figure.partition("|")[0]) if each.figure else None
         name = each.figure or f"phu_luc.{self.record.id}.{each.key}"
         where = f"{self.label}, hàng {each.name}, cột “{self.record.headers[each.column]}”"
         place = f"{where}: {why}" if why else where
