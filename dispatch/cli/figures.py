@@ -13,7 +13,7 @@ from dispatch.model.figure import Figure
 from dispatch.model.unit import NATION_KEY, NATION_NAME
 from dispatch.pipeline.prepare import Prepared, prepare
 from dispatch.pipeline.provenance import figure_record
-from dispatch.statistics.figure_titles import figure_title
+from dispatch.statistics.figure_titles import figure_title, unit_words
 from dispatch.vietnamese.orthography import without_accents
 
 _LINES_OF_A_SCREEN = 24
@@ -48,8 +48,7 @@ def command(dossier: Path, search: tuple[str, ...], templates: Path | None, as_j
 
 
 def _lines(figure: Figure, title: str) -> Iterator[str]:
-    suffix = f" {figure.unit}" if isinstance(figure.value, int) and figure.unit else ""
-    yield wrapped(f"{figure.id} = {figure.text}{suffix}", "", "    ")
+    yield wrapped(f"{figure.id} = {figure.text} {unit_words(figure)}".rstrip(), "", "    ")
     words = figure.formula.words
     yield wrapped(f"{title}: {words}" if title else words, "    ")
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from dispatch.model.dataset import MEASURE_NAMES, MEASURES
+from dispatch.model.dataset import MEASURE_NAMES, MEASURE_UNITS, MEASURES
 from dispatch.model.figure import Figure
 from dispatch.model.indicator import Indicator
+from dispatch.statistics.figures import THOUSANDS
 
 _PERIODS = {
     "cung_ky": "cùng kỳ",
@@ -33,6 +34,13 @@ _PARTS = {
     "so_don_vi_xep_hang": "số đơn vị được xếp hạng",
     "so_don_vi_cap_duoi_xep_hang": "số đơn vị cấp dưới được xếp hạng",
 }
+
+
+def unit_words(figure: Figure) -> str:
+    """What a count or an amount is counted in, as it stands behind the number; empty for all others."""
+    if not isinstance(figure.value, int):
+        return ""
+    return THOUSANDS if figure.unit == MEASURE_UNITS["tien"] else figure.unit
 
 
 def figure_title(figure: Figure, unit: str, indicators: Mapping[str, Indicator]) -> str:

@@ -199,6 +199,12 @@ def test_a_list_by_counts_is_not_headed_as_rates() -> None:
     assert ["Tỷ", "lệ"] in heads
 
 
+def test_an_amount_of_money_is_told_in_thousands_of_dong_and_a_rate_without_a_unit() -> None:
+    out = run("figures", FIXTURE, "toan_quoc.tien.co_dieu_kien").out
+    assert "toan_quoc.tien.co_dieu_kien = 173.368.519.938 nghìn đồng\n" in out
+    assert "toan_quoc.tien.ty_le = 16,20%\n" in run("figures", FIXTURE, "toan_quoc.tien.ty_le").out
+
+
 def test_figures_can_be_searched_by_name_value_and_words() -> None:
     assert run("figures", FIXTURE, "toan_quoc.viec.ty_le", "thi hanh xong + dinh chi").out.count(" = ") == 2
     assert "toan_quoc.viec.ty_le" in run("figures", FIXTURE, "41,54%").out

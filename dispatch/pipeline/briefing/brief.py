@@ -35,13 +35,31 @@ def compose_brief(prepared: Prepared, letter: Letter, findings: Sequence[Finding
     while not fits(sheet) and any(shown):
         shown[_gives_way(parts, shown)] -= 1
         sheet = _sheet(prepared, letter, parts, shown)
-    return sheet
+    return _filled(sheet, prepared, letter, parts, shown)
 
 
 def _gives_way(parts: Sequence[Part], shown: Sequence[int]) -> int:
-    """The part that shows most for its weight, of those that show as much the last; its first entry goes at last."""
-    places = [place for place, number in enumerate(shown) if number > (max(shown) > 1)]
-    return max(places, key=lambda place: (Fraction(shown[place], parts[place].weight), place))
+    """The part that shows most for its weight, of those that show as much the last; its least goes at last."""
+    places = [place for place, number in enumerate(shown) if number > parts[place].least]
+    places = places or [place for place, number in enumerate(shown) if number > (max(shown) > 1)]
+    return max(places, key=lambda place: _share(parts, shown, place))
+
+
+def _filled(sheet: Letter, prepared: Prepared, letter: Letter, parts: Sequence[Part], shown: list[int]) -> Letter:
+    """The sheet with what else there is room for: where a long entry gave way, a short one may fit."""
+    for place in sorted(range(len(parts)), key=lambda place: _share(parts, shown, place)):
+        while shown[place] < min(parts[place].most, _MOST_LINES):
+            shown[place] += 1
+            more = _sheet(prepared, letter, parts, shown)
+            if not fits(more):
+                shown[place] -= 1
+                break
+            sheet = more
+    return sheet
+
+
+def _share(parts: Sequence[Part], shown: Sequence[int], place: int) -> tuple[Fraction, int]:
+    return Fraction(shown[place], parts[place].weight), place
 
 
 def _sheet(prepared: Prepared, letter: Letter, parts: Sequence[Part], shown: Sequence[int]) -> Letter:

@@ -40,7 +40,8 @@ class Part:
     """A part of the sheet: its title, its entries, the command that shows what does not fit.
 
     `nothing` is what it says without an entry. Where a page is too small, parts show entries in the ratio of
-    their `weight`; a part that `cuts_pieces` shows all its lists, and that many names of each.
+    their `weight`, and none falls below its `least` while another can give way; a part that `cuts_pieces` shows all
+    its lists, and that many names of each.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Part:
     command: str
     nothing: str
     weight: int
+    least: int = 1
     cuts_pieces: bool = False
 
     @property
@@ -91,6 +93,7 @@ def brief_parts(prepared: Prepared, letter: Letter, findings: Sequence[Finding])
             "dispatch figures",
             "không có",
             4,
+            least=len(MEASURES),  # the rates
         ),
         Part("Cảnh báo về số liệu, hồ sơ", _told(others), "dispatch draft", "không có", 3),
     )

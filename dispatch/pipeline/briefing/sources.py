@@ -8,7 +8,7 @@ from dispatch.model.indicator import RATE
 from dispatch.model.letter import FigureRun, Letter, Line, Text
 from dispatch.model.unit import NATION_KEY, NATION_NAME
 from dispatch.pipeline.prepare import Prepared
-from dispatch.statistics.figure_titles import figure_title
+from dispatch.statistics.figure_titles import figure_title, unit_words
 from dispatch.vietnamese.numbers import count
 
 _FEW_CELLS = 2
@@ -25,8 +25,7 @@ def main_figures(prepared: Prepared, letter: Letter) -> Iterator[Line]:
         if figure is not None and figure.unit and figure.value is not None:
             title = figure_title(figure, names.get(figure.about, ""), prepared.catalogue.indicators)
             sources = "; ".join(_sources(figure, prepared.figures))
-            unit = f" {figure.unit}" if isinstance(figure.value, int) else ""
-            made = f"{unit} = {figure.formula.words}; nguồn: {sources}"
+            made = f" {unit_words(figure)}".rstrip() + f" = {figure.formula.words}; nguồn: {sources}"
             yield (*((Text(f"{title}: "),) if title else ()), FigureRun(name), Text(made))
 
 

@@ -185,6 +185,13 @@ def test_a_sheet_fits_whatever_there_is_to_say(close: int, others: int) -> None:
     assert fits(compose_brief(*case(), findings))
 
 
+@pytest.mark.parametrize("close", [0, 59, 200])
+def test_the_rates_stay_on_the_sheet_however_much_is_doubtful(close: int) -> None:
+    _, _, figures, _ = parts([warning(number, "close-call") for number in range(close)])
+    assert "41,54%" in figures
+    assert "16,20%" in figures
+
+
 def test_a_refresh_takes_the_sheet_for_no_letter(briefed: Mapping[str, Drafted]) -> None:
     refused = run("refresh", sheet(briefed[FIXTURE.name]), FIXTURE, "--json")
     assert (refused.code, refused.refused[0]["code"]) == (1, "other-kind")
