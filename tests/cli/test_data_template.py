@@ -1,25 +1,28 @@
 """`dispatch data template`: the empty workbook, filled in, gives the data that were typed."""
 
 import csv
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.directory.units import code_set_on, units_in_force
 from dispatch.model.period import Period
-from dispatch.pipeline.draft import draft
+from dispatch.pipeline.prepare import prepare
+from dispatch.pipeline.vintage import vintage
 from dispatch.readers.gate import open_gate
 from dispatch.readers.period_table import Part, read_under
 from dispatch.readers.unit_names import UnitReader
 from dispatch.readers.workbook import read_workbook
-from tests.builders import dossier_folder
+from tests.builders import ROOT
 from tests.cli.running import run
 
 CODES = list(indicator_catalogue().names())
+FIXTURES = ROOT / "fixtures"
 SHEETS = {"viec": "Việc", "tien": "Tiền"}
 
 
@@ -42,7 +45,9 @@ def test_it_has_the_columns_of_the_form_of_its_time_and_is_read_back_as_typed(tm
     for number, (measure, title) in enumerate(SHEETS.items()):
         sheet = book[title]
         headings = [cell.value for cell in sheet[5]][2:]
-        assert headings == list(indicator_catalogue().names(period).values())
+        assert [heading[0].lower() + heading[1:] for heading in headings] == list(
+            indicator_catalogue().names(period).values()
+        )
         for row in range(7, 7 + (63 if period.end < date(2025, 7, 1) else 34)):
             counts = [row * 1000 + number * 100 + place for place in range(len(columns))]
             counts[columns.index("co_dieu_kien")] = 10**6
@@ -58,25 +63,72 @@ def test_it_has_the_columns_of_the_form_of_its_time_and_is_read_back_as_typed(tm
         assert all(list(row.counts) == columns for row in rows.values())
 
 
-def test_filled_in_it_is_the_data_that_were_typed(tmp_path: Path) -> None:
-    file = empty(tmp_path)
-    folder = dossier_folder(tmp_path / "a", dossier={'current = "2022-05.csv"': 'current = "mau.xlsx"'})
-    with (folder / "2022-05.csv").open(encoding="utf-8", newline="") as source:
-        rows = list(csv.DictReader(source))
-    book = load_workbook(file)
+def fill_in(book: Workbook, table: Path) -> None:
+    """Type the rows of a table into an empty workbook, those of the second level as it says to."""
+    with table.open(encoding="utf-8", newline="") as source:
+        typed = list(csv.DictReader(source))
     for measure, title in SHEETS.items():
-        typed = {row["province"]: row for row in rows if row["measure"] == measure}
-        for row in range(7, 70):
-            for column, code in enumerate(CODES, 3):
-                book[title].cell(row, column).value = int(typed[str(book[title].cell(row, 2).value)][code])
+        sheet = book[title]
+        rows = [row for row in typed if row["measure"] == measure]
+        for line in range(sheet.max_row, 6, -1):
+            name = sheet.cell(line, 2).value
+            own = [row for row in rows if row["province"] == name]
+            if own[1:]:
+                sheet.insert_rows(line + 1, len(own) - 1)
+            for place, row in enumerate(own, line):
+                sheet.cell(place, 2).value = row.get("unit") or name
+                for column, code in enumerate(CODES, 3):
+                    sheet.cell(place, column).value = int(row[code])
+
+
+@pytest.mark.parametrize(
+    ("fixture", "period", "units", "lower"),
+    [("2022-5-thang", "5T2022", 63, 0), ("2022-5-thang-ca-mau", "5T2022", 63, 10), ("2025-10-thang", "10T2025", 34, 0)],
+)
+def test_filled_in_it_is_the_data_that_were_typed(
+    tmp_path: Path, fixture: str, period: str, units: int, lower: int
+) -> None:
+    source, folder = FIXTURES / fixture, tmp_path / fixture
+    shutil.copytree(source, folder)
+    parsed = Period.parse(period)
+    assert parsed is not None
+    table = folder / f"{parsed.year}-{parsed.months:02}.csv"
+    settings = folder / "dossier.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(table.name, "mau.xlsx"), encoding="utf-8")
+    assert run("data", "template", period, "--out", folder / "mau.xlsx").code == 0
+    book = load_workbook(folder / "mau.xlsx")
+    fill_in(book, table)
     book.save(folder / "mau.xlsx")
 
     checked = run("data", "check", folder / "mau.xlsx", "--json").document
-    assert checked == {"findings": [], "units": 63, "errors": 0, "warnings": 0}
-    drafted = draft(folder, tmp_path / "book", None)
-    assert (
-        drafted.letter.read_bytes() == draft(dossier_folder(tmp_path / "b"), tmp_path / "t", None).letter.read_bytes()
-    )
+    assert checked == {"findings": [], "units": units, "errors": 0, "warnings": 0}
+    filled, typed = prepare(folder, None).dataset, prepare(source, None).dataset
+    assert len(filled.lower.units if filled.lower else ()) == lower
+    assert vintage(filled) == vintage(typed)
+
+
+def test_it_says_what_every_sum_must_be_and_where_units_below_a_province_go(tmp_path: Path) -> None:
+    book = load_workbook(empty(tmp_path))
+    for measure, title in SHEETS.items():
+        sheet = book[title]
+        notes = {
+            CODES[cell.column - 3]: cell.comment.text for cell in sheet[5][2:] if cell.column >= 3 and cell.comment
+        }
+        era = indicator_catalogue().eras[-1]
+        assert set(notes) == {identity.whole for identity in era.identities}
+        for identity in era.identities:
+            words = indicator_catalogue().in_words(identity.parts["viec" if measure == "viec" else "tien"])
+            assert words in notes[identity.whole]
+        below = [cell.value for cell in sheet["B"][70:] if cell.value]
+        assert any("chèn" in text and "Chi cục Thi hành án dân sự" in text for text in below)
+
+
+def test_it_is_printed_across_one_page_with_its_heading_on_each(tmp_path: Path) -> None:
+    for sheet in load_workbook(empty(tmp_path)).worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$5:$6"
 
 
 def test_empty_it_is_refused_unit_by_unit_and_never_read_as_zeros(tmp_path: Path) -> None:
