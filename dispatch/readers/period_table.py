@@ -17,7 +17,7 @@ from dispatch.readers.merged_units import summed_to
 from dispatch.readers.records import RecordReader
 from dispatch.readers.sheet_table import read_workbook_table
 from dispatch.readers.text_table import TextTable
-from dispatch.readers.unit_names import UnitReader
+from dispatch.readers.unit_names import UnitReader, fewer_spellings
 from dispatch.readers.whole_table import finish_table
 from dispatch.vietnamese.numbers import count
 
@@ -99,7 +99,7 @@ def read_under(
     if not national:
         reader.findings += scale_findings(reader.rows, catalogue)
     rows = {measure: _in_order(found, names) for measure, found in reader.rows.items()}
-    return PeriodTable(period, rows, national, reader.lower, tuple(reader.findings))
+    return PeriodTable(period, rows, national, reader.lower, tuple(fewer_spellings(reader.findings)))
 
 
 def _in_order(rows: Mapping[str, Row], names: UnitReader) -> dict[str, Row]:

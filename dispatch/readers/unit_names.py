@@ -1,14 +1,17 @@
 """Printed names of units: matched exactly or by alias, never guessed."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dispatch.directory.units import NameIndex
 from dispatch.errors import Finding
 from dispatch.model.unit import Unit
 from dispatch.readers.number_text import shortened
-from dispatch.vietnamese.orthography import forbidden_characters, spelling_key
+from dispatch.vietnamese.orthography import forbidden_characters, normal_form, spelling_key
 
 _LONGEST_NAME = 80
+_MOST_TOLD = 3
 
 
 class UnitReader:
@@ -20,6 +23,7 @@ class UnitReader:
         self._index = NameIndex(units)
         self._aliases = {spelling_key(spelling): name for spelling, name in aliases.items()}
         self._plain: dict[str, Unit] = {}
+        self._told: set[tuple[str, str | None, str]] = set()
 
     def of(self, units: tuple[Unit, ...]) -> "UnitReader":
         """A reader of other units, with the same confirmed names."""
@@ -30,9 +34,15 @@ class UnitReader:
         if printed in self._plain:
             return self._plain[printed], []
         unit, found = self._look_up(printed, file, cell, sheet)
-        if unit is not None and not found:
-            self._plain[printed] = unit
-        return unit, found
+        if unit is None or found:
+            return unit, found
+        if told := _spelling(printed, unit):
+            if (file, sheet, printed) not in self._told:
+                self._told.add((file, sheet, printed))
+                found.append(Finding("spelling", told, "", "info", file, sheet, cell, unit=unit.name))
+            return unit, found
+        self._plain[printed] = unit
+        return unit, []
 
     def plain(self, printed: str) -> Unit | None:
         """The unit of a name that was read before and of which there was nothing to tell."""
@@ -82,6 +92,30 @@ def alias_fault(printed: str, name: str, index: NameIndex) -> tuple[str, str, st
         message = f"“{printed}” là {own.unit.name}, không thể đọc là {meant.unit.name}"
         return "bad-alias", message, "xoá dòng này; nếu số liệu ghi nhầm tên thì sửa trong tệp số liệu"
     return None
+
+
+def fewer_spellings(findings: Sequence[Finding]) -> list[Finding]:
+    """Of names in one other spelling, as in a whole file, the first few of each sheet; the rest are counted."""
+    sheets: dict[tuple[str | None, str | None], list[Finding]] = {}
+    for each in findings:
+        if each.code == "spelling":
+            sheets.setdefault((each.file, each.sheet), []).append(each)
+    many = [told for told in sheets.values() if len(told) > _MOST_TOLD]
+    left_out = {each for told in many for each in told[_MOST_TOLD:]}
+    last = {told[_MOST_TOLD - 1]: len(told) - _MOST_TOLD for told in many}
+    return [
+        replace(each, message=f"{each.message} (và {last[each]} tên khác)") if each in last else each
+        for each in findings
+        if each not in left_out
+    ]
+
+
+def _spelling(printed: str, unit: Unit) -> str:
+    """What is to be told of a name whose letters are those of the unit's, but not written alike; empty otherwise."""
+    shown = normal_form(printed)
+    if unicodedata.normalize("NFC", printed) != printed:
+        return f"“{shown}” ghi dấu tách rời chữ (Unicode tổ hợp); đọc là {unit.name}"
+    return f"“{shown}” đọc là {unit.name}" if shown != unit.name else ""
 
 
 def _unknown(printed: str, suggestions: tuple[str, ...], file: str, cell: str, sheet: str | None) -> Finding:

@@ -51,8 +51,8 @@ MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 
 
 def means_another(old: str, new: str) -> bool:
-    """Whether a slip changed what a cell says: 00 is 0, 81,5 is 81,50, and a dash before a word is none."""
-    if old.isdigit() and new.isdigit():
+    """Whether a slip changed what a cell says: 00 and -0 are 0, 81,5 is 81,50, and a dash before a word is none."""
+    if old.isdigit() and new.removeprefix("-").isdigit():
         return int(old) != int(new)
     if "," in old:
         return old.rstrip("0") != new.rstrip("0")

@@ -6,7 +6,7 @@ import pytest
 
 from dispatch.errors import Finding
 from dispatch.model.unit import Unit
-from dispatch.readers.unit_names import UnitReader
+from dispatch.readers.unit_names import UnitReader, fewer_spellings
 from tests.builders import UNITS, assert_clear, unit
 
 ALL = UnitReader(UNITS, {})
@@ -29,17 +29,47 @@ def test_a_name_is_read_without_a_word(name: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "name"),
     [
-        (unicodedata.normalize("NFD", "Hòa Bình"), "Hòa Bình"),
-        (unicodedata.normalize("NFD", "Bà Rịa - Vũng Tàu"), "Bà Rịa - Vũng Tàu"),
         ("Hà\u00a0Nội", "Hà Nội"),
         ("Hà   Nội", "Hà Nội"),
         ("Hà\nNội", "Hà Nội"),
-        ("Hoà Bình", "Hòa Bình"),
-        (unicodedata.normalize("NFD", "Thanh Hoá"), "Thanh Hóa"),
     ],
 )
-def test_normal_form_spaces_and_tone_position_do_not_count(printed: str, name: str) -> None:
+def test_spaces_do_not_count(printed: str, name: str) -> None:
     assert read(printed) == (unit(name), [])
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "shown"),
+    [
+        (unicodedata.normalize("NFD", "Hòa Bình"), "Hòa Bình", "“Hòa Bình” ghi dấu tách rời chữ (Unicode tổ hợp)"),
+        (unicodedata.normalize("NFD", "Hưng Yên"), "Hưng Yên", "“Hưng Yên” ghi dấu tách rời chữ (Unicode tổ hợp)"),
+        ("Hoà Bình", "Hòa Bình", "“Hoà Bình” đọc là Hòa Bình"),
+        (unicodedata.normalize("NFD", "Thanh Hoá"), "Thanh Hóa", "“Thanh Hoá” ghi dấu tách rời chữ (Unicode tổ hợp)"),
+    ],
+)
+def test_normal_form_and_tone_position_do_not_count_and_are_told_once_a_sheet(
+    printed: str, name: str, shown: str
+) -> None:
+    reader = UnitReader(UNITS, {})
+    found, [told] = reader.read(printed, "a.xlsx", "B7", "Việc")
+    assert found == unit(name)
+    assert (told.code, told.severity, told.unit, told.sheet, told.cell) == ("spelling", "info", name, "Việc", "B7")
+    assert told.message.startswith(shown)
+    assert reader.read(printed, "a.xlsx", "B9", "Việc") == (unit(name), [])
+    assert [told.sheet for told in reader.read(printed, "a.xlsx", "B7", "Tiền")[1]] == ["Tiền"]
+
+
+def test_of_many_names_of_one_spelling_the_first_are_told_and_the_rest_counted() -> None:
+    reader = UnitReader(UNITS, {})
+    found = [
+        reader.read(unicodedata.normalize("NFD", each.name), "a.csv", f"{line}:province")
+        for line, each in enumerate(UNITS, 2)
+    ]
+    told = [finding for _, findings in found for finding in findings]
+    fewer = fewer_spellings([*told, Finding("other", "khác", "", "info", file="a.csv")])
+    assert len(told) == sum(not unicodedata.is_normalized("NFD", each.name) for each in UNITS)
+    assert [finding.cell for finding in fewer] == ["2:province", "3:province", "4:province", None]
+    assert fewer[2].message.endswith(f" (và {len(told) - 3} tên khác)")
 
 
 @pytest.mark.parametrize(("printed", "name"), [("Hung Yên", "Hưng Yên"), ("Đông Tháp", "Đồng Tháp")])
