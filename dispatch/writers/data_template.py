@@ -92,10 +92,10 @@ def _headings(sheet: Worksheet, columns: Mapping[str, str], sums: Mapping[str, S
             sheet.cell(_HEADING_ROW, column).comment = Comment(text, "dispatch", *_NOTE_SIZE)
     for column, name in enumerate(["STT", "Tên đơn vị", *columns.values()], 1):
         heading = name[:1].upper() + name[1:]
-        head, code = sheet.cell(_HEADING_ROW, column, heading), sheet.cell(_CODE_ROW, column, _code(column))
+        head, under = sheet.cell(_HEADING_ROW, column, heading), sheet.cell(_CODE_ROW, column, _code(column))
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        code.alignment = Alignment(horizontal="center")
-        head.font, head.fill, head.border, code.border = Font(bold=True), _SHADE, _GRID, _GRID
+        under.alignment = Alignment(horizontal="center")
+        head.font, head.fill, head.border, under.border = Font(bold=True), _SHADE, _GRID, _GRID
         sheet.column_dimensions[get_column_letter(column)].width = _COUNT_WIDTH
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _NUMBER_WIDTH, _NAME_WIDTH
     sheet.row_dimensions[_HEADING_ROW].height = _HEADING_HEIGHT
