@@ -26,7 +26,9 @@ from dispatch.pipeline.batch.run import BatchRun, Order
     default=Path("output") / "batch",
     help="Nơi ghi các văn bản; mặc định là output/batch.",
 )
-@click.option("--only", metavar="MÃ", multiple=True, help="Chỉ soạn cho đơn vị có mã này; dùng được nhiều lần.")
+@click.option(
+    "--only", metavar="MÃ", multiple=True, help="Chỉ soạn cho đơn vị có mã này; nhiều mã cách nhau bằng phẩy."
+)
 @click.option("--changed", is_flag=True, help="Chỉ ghi lại văn bản có nội dung in ra khác trước, và cho biết khác gì.")
 @click.option(
     "--edited",
@@ -66,7 +68,8 @@ def command(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     văn bản không soạn được; 3: có văn bản sửa tay mà số liệu đã thay đổi.
     """
     rules, extras, place = Rules(changed, edited), Extras(zipped, merged), register_place(register)
-    order = Order(dossier, out, templates, only, workers, rules, extras, place, scheduler)
+    codes = tuple(code.strip() for each in only for code in each.split(",") if code.strip())
+    order = Order(dossier, out, templates, codes, workers, rules, extras, place, scheduler)
     with refusals(as_json=as_json):
         run = BatchRun(order)
         if dry_run:

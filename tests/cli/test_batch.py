@@ -31,6 +31,12 @@ def test_json_is_one_document_with_fixed_keys(tmp_path: Path) -> None:
     assert document["seconds"] >= 0
 
 
+def test_units_are_chosen_by_codes_with_commas_or_one_by_one(tmp_path: Path) -> None:
+    for codes in (["--only", "84, 25"], ["--only", "84", "--only", "25"]):
+        ran = run("batch", FIXTURE, "--out", tmp_path / "out", "--dry-run", "--json", *codes)
+        assert [each["unit"] for each in ran.document["letters"]] == ["25", "84"]
+
+
 def test_a_dry_run_tells_the_plan_and_writes_nothing(tmp_path: Path) -> None:
     ran = run("batch", FIXTURE, "--out", tmp_path / "out", "--dry-run", "--json")
     assert (ran.code, ran.err) == (0, "")

@@ -172,6 +172,54 @@ def test_letters_that_print_a_changed_figure_are_found_and_a_hand_edit_is_seen(t
     assert compared(tmp_path, "--letters", out)["letters"][0]["edited"] is None
 
 
+def test_the_letters_of_a_batch_are_found_with_what_each_prints(tmp_path: Path) -> None:
+    out = tmp_path / "out" / "dot"
+    assert run("batch", FIXTURE, "--out", out, "--only", "01,84").code == 0
+    found = {each["letter"]: each for each in compared(tmp_path, "--letters", out.parent)["letters"]}
+    assert set(found) == {str(Path("dot") / "01-ha-noi.docx"), str(Path("dot") / "84-tra-vinh.docx")}
+    for each in found.values():
+        assert {"toan_quoc.viec.ty_le", "don_vi_nhan.viec.so_toan_quoc", "don_vi.96.viec.ty_le"} <= set(each["figures"])
+        assert not {"toan_quoc.tien.ty_le", "don_vi_nhan.tien.hang"} & set(each["figures"])
+        assert each["edited"] is False
+    (out / "84-tra-vinh.docx").write_bytes(b"edited")
+    (out / "01-ha-noi.docx").unlink()
+    edited = {each["letter"]: each["edited"] for each in compared(tmp_path, "--letters", out)["letters"]}
+    assert edited == {"01-ha-noi.docx": None, "84-tra-vinh.docx": True}
+
+
+def test_a_batch_made_from_the_corrected_data_is_not_among_those_to_redo(tmp_path: Path) -> None:
+    folder = dossier_folder(tmp_path)
+    corrected(folder, CURRENT)
+    assert run("batch", folder, "--out", tmp_path / "out", "--only", "84").code == 0
+    assert compared(tmp_path, "--letters", tmp_path / "out")["letters"] == []
+
+
+def test_the_lower_units_in_a_letter_of_a_batch_are_looked_at(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FIXTURE.parent / "2022-5-thang-ca-mau", tmp_path / "ca-mau"))
+    settings = folder / "dossier.toml"
+    batch = '[batch]\ntemplate = "nhac-nho-don-vi"\nunits = "all"\n\n[letter]'
+    text = settings.read_text(encoding="utf-8").replace("[letter]", batch)
+    settings.write_text(text, encoding="utf-8")
+    assert run("batch", folder, "--out", tmp_path / "out", "--only", "96,84").code == 0
+
+    shutil.copy(folder / CURRENT, tmp_path / "moi.csv")
+    change(tmp_path, "moi.csv", _moved_between_offices)
+    ran = run("compare", folder, "--data", tmp_path / "moi.csv", "--letters", tmp_path / "out", "--json")
+    assert ran.code == 0, ran.out
+    [letter] = ran.document["letters"]
+    assert letter["letter"] == "96-ca-mau.docx"
+    assert all(name.startswith("don_vi.96-chi-cuc") for name in letter["figures"])
+
+
+def _moved_between_offices(record: Record) -> None:
+    """Five cases more for one office and five less for another: those of the province stay."""
+    signs = {"Chi cục THADS huyện U Minh": 1, "Chi cục THADS huyện Thới Bình": -1}
+    if record["measure"] == "viec" and (sign := signs.get(record["unit"])):
+        record["thi_hanh_xong"] = str(int(record["thi_hanh_xong"]) + 5 * sign)
+        for code in ("dang_thi_hanh", "chuyen_ky_sau", "co_dieu_kien_chuyen_ky_sau"):
+            record[code] = str(int(record[code]) - 5 * sign)
+
+
 def test_a_letter_made_from_the_corrected_data_is_not_among_those_to_redo(tmp_path: Path) -> None:
     folder = dossier_folder(tmp_path)
     corrected(folder, CURRENT)

@@ -17,6 +17,7 @@ from dispatch.pipeline.comparing.changed_data import (
     changed_lists,
 )
 from dispatch.pipeline.comparing.changed_letter import RowChange, Sentence, changed_rows, changed_sentences
+from dispatch.pipeline.comparing.touched_batches import touched_batches
 from dispatch.pipeline.comparing.touched_letters import TouchedLetter, touched_letters
 from dispatch.pipeline.comparing.touched_registered import TouchedEntries, touched_entries
 from dispatch.pipeline.corrected import corrected
@@ -103,4 +104,6 @@ def _touched(
 ) -> tuple[TouchedLetter, ...]:
     if letters is None:
         return ()
-    return tuple(touched_letters(letters, old, {change.id for change in figures}, new_vintage))
+    changed = {change.id for change in figures}
+    alone = touched_letters(letters, old, changed, new_vintage)
+    return (*alone, *touched_batches(letters, old, changed, new_vintage))
