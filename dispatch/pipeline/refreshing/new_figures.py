@@ -13,6 +13,8 @@ from dispatch.pipeline.comparing.changed_data import short_cell
 from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import Prepared
 
+_CELLS_IN_NOTE = 6  # a comment is read in a margin; the data's own report lists every cell
+
 
 class NewFigures:
     """The figures of a prepared dossier, asked for by the records of a letter.
@@ -77,3 +79,11 @@ class NewFigures:
             sources += [each for each in inputs if each is not None and each.about in named]
         operands = (part for each in sources for part in each.formula.operands.values())
         return tuple(dict.fromkeys(short_cell(cell) for part in operands for cell in part))
+
+    def note(self, old: str, new: str, figure: Figure) -> str:
+        """What a comment says of a change: old value, new value, source cells; of very many how many there are."""
+        cells = self.cells(figure)
+        source = "; ".join(cells[:_CELLS_IN_NOTE]) or figure.formula.words
+        more = len(cells) - _CELLS_IN_NOTE
+        others = f" và {more} ô khác" if more > 0 else ""
+        return f"Cũ: {old.strip() or '(trống)'}. Mới: {new.strip() or '(trống)'}. Nguồn: {source}{others}"

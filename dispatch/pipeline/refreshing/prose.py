@@ -23,8 +23,6 @@ _BREACHES: dict[Breach, str] = {
 
 _LOST: dict[AnchorState, Outcome] = {"removed": "removed", "gone": "kept"}
 
-_CELLS_IN_NOTE = 6
-
 Replaced = list[tuple[Span, str]]
 
 
@@ -56,16 +54,10 @@ def refresh_prose(
             outcomes.add(outcome, _item(judgement, figure, outcome, figures.cells(figure)))
         if outcome == "updated" and judgement.span is not None:
             replaced.append((judgement.span, figure.text))
-            edits.put(judgement.span, figure.text, note(judgement.record.text, figure, figures))
+            edits.put(judgement.span, figure.text, figures.note(judgement.record.text, figure.text, figure))
         renewed = outcome in (None, "updated") and judgement.state != "gone"
         records.append(replace(judgement.record, text=figure.text) if renewed else judgement.record)
     return [*_with_neighbours(records, judgements, replaced)]
-
-
-def note(old: str, figure: Figure, figures: NewFigures) -> str:
-    """What a comment says of a change: old value, new value, source cells."""
-    source = "; ".join(figures.cells(figure)[:_CELLS_IN_NOTE]) or figure.formula.words
-    return f"Cũ: {old.strip() or '(trống)'}. Mới: {figure.text.strip() or '(trống)'}. Nguồn: {source}"
 
 
 def _outcome_among(judgement: Judgement, ours: str, blocked: set[str]) -> Outcome | None:

@@ -153,10 +153,7 @@ class _Refreshing:
     def note_of(self, each: Verdict) -> str:
         """What a comment says of a changed cell; nothing of a running number."""
         figure = self.figures.named(each.figure.partition("|")[0]) if each.figure else None
-        if figure is None:
-            return ""
-        source = "; ".join(self.figures.cells(figure)) or figure.formula.words
-        return f"Cũ: {each.theirs or '(trống)'}. Mới: {each.ours or '(trống)'}. Nguồn: {source}"
+        return self.figures.note(each.theirs, each.ours, figure) if figure else ""
 
     def name(self, key: str) -> str:
         """The unit of a row as it was drawn."""

@@ -147,6 +147,14 @@ def test_a_comment_says_old_and_new_value_and_source_cell(original: bytes, figur
     assert set(starts) < set(said)  # a comment on a row that enters has no range
 
 
+def test_a_comment_counts_the_cells_that_its_margin_has_no_room_for(original: bytes, figures: NewFigures) -> None:
+    comments = read_parts(tracked(original, figures).document)["word/comments.xml"].decode()
+    said = re.findall(r"Nguồn: ([^<]*)<", comments)
+
+    assert any(each.endswith(" và 183 ô khác") for each in said)  # a national rate: three cells of each of 63 units
+    assert max(each.count("; ") for each in said) == 5
+
+
 def test_every_mark_has_a_number_author_and_day_of_its_own(original: bytes, figures: NewFigures) -> None:
     body = read_parts(tracked(original, figures).document)[BODY].decode()
     marks = re.findall(r"<w:(?:ins|del) ([^>]*)>", body)
