@@ -8,10 +8,12 @@ unless its style says `w:kern`, and ours does not. Kerned text would be narrower
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
+
+from dispatch.model.kept import Kept
 
 UNITS_PER_EM = 2048
 MM_PER_POINT = 25.4 / 72
@@ -28,27 +30,48 @@ _STYLES: dict[tuple[bool, bool], Style] = {
 }
 _HORN = "\u031b"
 _BREAKS = re.compile(r"[ \t\n]+")
+_DIGITS = str.maketrans("123456789", "000000000")
 
 
-@lru_cache(maxsize=4096)
 def text_width_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width in millimetres of `text` on one line; spaces at its ends count.
 
     A character the table does not know counts half an em; combining marks have no width.
     """
-    advances = _advances(_STYLES[bold, italic])
-    units = sum(map(advances.__getitem__, unicodedata.normalize("NFC", text)))
-    return units / UNITS_PER_EM * size_pt * MM_PER_POINT
+    return line_widths(size_pt, bold=bold, italic=italic)[text]
 
 
-@lru_cache(maxsize=4096)
 def widest_word_mm(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width in millimetres of the widest part that a line cannot be broken in; 0 for no text.
 
     Lines break at spaces; not at a no-break space, and for safety not after a hyphen.
     """
-    words = _BREAKS.split(text)
-    return max(text_width_mm(word, size_pt, bold=bold, italic=italic) for word in words)
+    return word_widths(size_pt, bold=bold, italic=italic)[text]
+
+
+@cache
+def line_widths(size_pt: float, *, bold: bool = False, italic: bool = False) -> Mapping[str, float]:
+    """`text_width_mm` of any text: for the hundreds of cells of a table, which are much alike."""
+    advances = _advances(_STYLES[bold, italic])
+
+    def measure(shape: str) -> float:
+        units = sum(map(advances.__getitem__, unicodedata.normalize("NFC", shape)))
+        return units / UNITS_PER_EM * size_pt * MM_PER_POINT
+
+    return _by_shape(measure)
+
+
+@cache
+def word_widths(size_pt: float, *, bold: bool = False, italic: bool = False) -> Mapping[str, float]:
+    """`widest_word_mm` of any text."""
+    whole = line_widths(size_pt, bold=bold, italic=italic)
+    return _by_shape(lambda shape: max(whole[word] for word in _BREAKS.split(shape)))
+
+
+def _by_shape(measure: Callable[[str], float]) -> Kept[float]:
+    """Every text measured once, and of those that differ in their digits only one: these are all of one width."""
+    shapes = Kept(measure)
+    return Kept(lambda text: shapes[text.translate(_DIGITS)])
 
 
 def last_line_mm(text: str, size_pt: float, width_mm: float, *, bold: bool = False, italic: bool = False) -> float:

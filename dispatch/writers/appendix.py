@@ -1,6 +1,7 @@
 """An appendix as WordprocessingML: its caption, its table, its end mark, its section."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dispatch.model.anchor_names import caption_bookmark, row_bookmark
 from dispatch.model.letter import AppendixTable, Caption, Column, Text
@@ -103,11 +104,20 @@ def _heading_pattern(widths: Sequence[int]) -> bytes:
 def _places(table: AppendixTable, number: int) -> list[bytes]:
     """What the patterns of all rows ask for, in order: texts, and the bookmark round each name."""
     places: list[bytes] = []
-    for position, row in enumerate(table.rows, 1):
-        identity = b"%d" % row_bookmark_id(number, position)
-        cells = [encoded_text(cell) for cell in row.cells]
+    for identity, row in zip(_identities(number, len(table.rows)), table.rows, strict=True):
+        texts = list(map(encoded_text.__getitem__, row.cells))
         name = 0 if row.style == "heading" else table.name_column
-        places += cells[:name]
-        places += (identity, row_bookmark(number, row.key).encode(), cells[name], identity)
-        places += cells[name + 1 :]
+        texts[name : name + 1] = (identity, _encoded_bookmark(number, row.key), texts[name], identity)
+        places += texts
     return places
+
+
+@lru_cache(maxsize=64)
+def _identities(number: int, rows: int) -> tuple[bytes, ...]:
+    """The numbers of the bookmarks of so many rows."""
+    return tuple(b"%d" % row_bookmark_id(number, position) for position in range(1, rows + 1))
+
+
+@lru_cache(maxsize=16_384)
+def _encoded_bookmark(number: int, key: str) -> bytes:
+    return row_bookmark(number, key).encode()

@@ -1,22 +1,17 @@
 """How wide the columns of an appendix are: by their shares where no word is broken by them, or by what they hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from dispatch.formats.text_width import text_width_mm, widest_word_mm
+from dispatch.formats.text_width import line_widths, widest_word_mm, word_widths
 from dispatch.model.letter import AppendixTable, Caption, Column
-from dispatch.model.profile import Component, FormatProfile
+from dispatch.model.profile import FormatProfile
 from dispatch.writers.stencil import TWIPS_PER_MM
 from dispatch.writers.word_styles import CELL_MARGIN
 
 _WHOLE = 100
 _BODY = {"left": "bang", "center": "bang_thu_tu", "right": "bang_so_lieu"}
 _HEADER = "bang_dau_cot"
-# All digits of a table are of one width: columns of counts and rates have few shapes to be measured.
-_DIGITS = str.maketrans("123456789", "000000000")
-# Between texts that are measured together; none holds it.
-_MARK = "\x00"
 # Word rounds the advances of letters to pixels of the printer: a little room keeps a word on its line.
 _SPARE_MM = 1.0
 
@@ -25,11 +20,12 @@ def column_widths(table: AppendixTable, caption: Caption, profile: FormatProfile
     """The widths in twips; together they fill the text width of the page."""
     whole = round(profile.page.text_width(landscape=caption.landscape) * TWIPS_PER_MM)
     columns = caption.columns
-    needs = [_needs(texts, column, profile) for texts, column in zip(_column_texts(table), columns, strict=True)]
+    plain, bold = _cells(table, len(columns))
+    texts = [_Texts(*each, profile) for each in zip(columns, plain, bold, strict=True)]
     if all(column.share for column in columns):
-        widths = _by_shares([whole * column.share // _WHOLE for column in columns], [least for least, _ in needs])
+        widths = _by_shares([whole * column.share // _WHOLE for column in columns], [each.narrow() for each in texts])
     else:
-        widths = _by_content(needs, whole)
+        widths = _by_content([(each.narrow(), each.wide()) for each in texts], whole)
     widths[-1] += whole - sum(widths)
     return widths
 
@@ -57,51 +53,38 @@ def _by_content(needs: Sequence[tuple[int, int]], whole: int) -> list[int]:
     return [least + (most - least) * room // wanted for least, most in needs]
 
 
-def _needs(texts: "_ColumnTexts", column: Column, profile: FormatProfile) -> tuple[int, int]:
-    """The width of the widest word, and of the longest cell on one line; both with the cell's margins."""
-    head, body = profile.components[_HEADER], profile.components[_BODY[column.align]]
-    least = max(
-        [
-            _word(column.header, head, bold=True),
-            *(_word(text, body, bold=False) for text in texts.plain),
-            *(_word(text, body, bold=True) for text in texts.bold),
-        ]
-    )
-    most = max(
-        [
-            least,
-            *(_line(text, body, bold=False) for text in texts.plain),
-            *(_line(text, body, bold=True) for text in texts.bold),
-        ]
-    )
-    margins = 2 * CELL_MARGIN + round(_SPARE_MM * TWIPS_PER_MM)
-    return round(least * TWIPS_PER_MM) + margins, round(most * TWIPS_PER_MM) + margins
-
-
 @dataclass(frozen=True, slots=True)
-class _ColumnTexts:
-    """The different texts of a column, digits alike; those of the national row are bold."""
+class _Texts:
+    """What a column holds: its head, the cells of units, those of the national row, which are bold."""
 
+    column: Column
     plain: Sequence[str]
     bold: Sequence[str]
+    profile: FormatProfile
+
+    def narrow(self) -> int:
+        """The width of the widest word, with the cell's margins."""
+        head = self.profile.components[_HEADER]
+        return _with_margins(
+            max(widest_word_mm(self.column.header, head.size.chosen, bold=True), self._of(word_widths))
+        )
+
+    def wide(self) -> int:
+        """The width of the longest cell on one line; a head may take several."""
+        return max(self.narrow(), _with_margins(self._of(line_widths)))
+
+    def _of(self, widths: Callable[..., Mapping[str, float]]) -> float:
+        body = self.profile.components[_BODY[self.column.align]]
+        plain, bold = widths(body.size.chosen, bold=body.bold), widths(body.size.chosen, bold=True)
+        return max(max(map(plain.__getitem__, self.plain), default=0), max(map(bold.__getitem__, self.bold), default=0))
 
 
-def _column_texts(table: AppendixTable) -> list[_ColumnTexts]:
-    plain, bold = (
-        [_different(texts) for texts in zip(*(row.cells for row in table.rows if row.style == style), strict=True)]
-        for style in ("unit", "national")
-    )
-    return [_ColumnTexts(*texts) for texts in zip_longest(plain, bold, fillvalue=())]
+def _cells(table: AppendixTable, columns: int) -> Iterator[Sequence[Sequence[str]]]:
+    """The cells of units, then those of the national row, column by column."""
+    for style in ("unit", "national"):
+        rows = [row.cells for row in table.rows if row.style == style]
+        yield list(zip(*rows, strict=True)) or [()] * columns
 
 
-def _different(texts: Iterable[str]) -> Sequence[str]:
-    """All texts of a column in one pass over their characters: one by one takes four times as long."""
-    return list(dict.fromkeys(_MARK.join(texts).translate(_DIGITS).split(_MARK)))
-
-
-def _word(text: str, component: Component, *, bold: bool) -> float:
-    return widest_word_mm(text, component.size.chosen, bold=bold or component.bold)
-
-
-def _line(text: str, component: Component, *, bold: bool) -> float:
-    return text_width_mm(text, component.size.chosen, bold=bold or component.bold)
+def _with_margins(width_mm: float) -> int:
+    return round(width_mm * TWIPS_PER_MM) + 2 * CELL_MARGIN + round(_SPARE_MM * TWIPS_PER_MM)

@@ -7,6 +7,7 @@ from html import escape
 
 from dispatch.formats.text_width import last_line_mm
 from dispatch.model.figure import Figure
+from dispatch.model.kept import Kept
 from dispatch.model.letter import FigureRun, FootnoteMark, Line, LineBreak, Text
 from dispatch.model.profile import Component
 
@@ -91,10 +92,8 @@ def text_element(text: str) -> str:
     return f"<w:t{space}>{xml_text(text)}</w:t>"
 
 
-@lru_cache(maxsize=32_768)
-def encoded_text(text: str) -> bytes:
-    """A w:t element as it stands in the file."""
-    return text_element(text).encode()
+encoded_text = Kept(lambda text: text_element(text).encode())
+"""A w:t element as it stands in the file."""
 
 
 def line_text(line: Line, figures: FigureTexts) -> str:
