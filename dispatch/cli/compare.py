@@ -10,7 +10,7 @@ from dispatch.cli.register_option import register_option, register_place
 from dispatch.cli.report import print_json
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.model.unit import NATION_NAME, Unit
-from dispatch.pipeline.comparing.changed_data import CellChange, FigureChange, short_cell
+from dispatch.pipeline.comparing.changed_data import CellChange, FigureChange
 from dispatch.pipeline.comparing.changed_letter import RowChange
 from dispatch.pipeline.comparing.compare import Comparison, compare
 from dispatch.pipeline.comparing.touched_registered import TouchedEntry
@@ -99,8 +99,8 @@ def _cell(change: CellChange) -> dict[str, object]:
         **_named(change.unit),
         "measure": change.measure,
         "indicator": change.indicator,
-        "old_cell": short_cell(change.old_cell),
-        "new_cell": short_cell(change.new_cell),
+        "old_cell": change.old_cell.short() if change.old_cell else "",
+        "new_cell": change.new_cell.short() if change.new_cell else "",
         "old": _number(change.old),
         "new": _number(change.new),
     }

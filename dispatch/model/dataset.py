@@ -1,7 +1,7 @@
 """The statistics as read: exact counts, each with the cell it came from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -25,6 +25,10 @@ class CellRef:
 
     def __str__(self) -> str:
         return f"{self.file}!{self.sheet}!{self.cell}" if self.sheet else f"{self.file}!{self.cell}"
+
+    def short(self) -> str:
+        """The same with the file by its name alone."""
+        return str(replace(self, file=self.file.replace("\\", "/").rpartition("/")[2]))
 
 
 @dataclass(frozen=True, slots=True)

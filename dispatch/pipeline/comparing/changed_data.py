@@ -93,11 +93,6 @@ def changed_lists(old: Mapping[str, Naming], new: Mapping[str, Naming]) -> Itera
         yield ListChange(policy, tuple(enter), tuple(leave))
 
 
-def short_cell(cell: CellRef | None) -> str:
-    """A cell with its file by name alone; empty for none."""
-    return str(CellRef(cell.file.replace("\\", "/").rpartition("/")[2], cell.sheet, cell.cell)) if cell else ""
-
-
 def _is_summed(rows: Mapping[str, Row]) -> bool:
     return any(row.parts for row in rows.values())
 

@@ -9,7 +9,6 @@ from dispatch.errors import TemplateError
 from dispatch.model.figure import Figure
 from dispatch.model.letter import Letter
 from dispatch.model.manifest import AnchorRecord
-from dispatch.pipeline.comparing.changed_data import short_cell
 from dispatch.pipeline.draft import compose_letter
 from dispatch.pipeline.prepare import Prepared
 
@@ -78,7 +77,7 @@ class NewFigures:
             inputs = (known.get(name) for name in figure.formula.inputs)
             sources += [each for each in inputs if each is not None and each.about in named]
         operands = (part for each in sources for part in each.formula.operands.values())
-        return tuple(dict.fromkeys(short_cell(cell) for part in operands for cell in part))
+        return tuple(dict.fromkeys(cell.short() for part in operands for cell in part))
 
     def note(self, old: str, new: str, figure: Figure) -> str:
         """What a comment says of a change: old value, new value, source cells; of very many how many there are."""
