@@ -112,7 +112,8 @@ class Composer:
 
     def _considered(self, printed: Sequence[str], figures: Figures) -> tuple[str, ...]:
         used = dict.fromkeys([*self._kind.body.used, *self._kind.body.looped])
-        return tuple(name for name in used if name in figures and name not in printed)
+        seen = frozenset(printed)
+        return tuple(name for name in used if name not in seen and name in figures)
 
     def _is_printed(self, spec: AppendixSpec, content: Content) -> bool:
         """An appendix `when_long` is there for a list that the text prints, not for one it never mentions."""

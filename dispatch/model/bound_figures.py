@@ -7,7 +7,7 @@ The figure's id is then the bound name, so that wording and anchors are alike in
 from collections.abc import Iterable, Iterator, Mapping
 
 from dispatch.model.dataset import MEASURES
-from dispatch.model.figure import Figure, Figures
+from dispatch.model.figure import Figure, Figures, FoundFigures
 
 UNIT_SCOPE = "don_vi."
 ADDRESSED_SCOPE = "don_vi_nhan"
@@ -42,7 +42,7 @@ def _rest(name: str) -> str:
     return name.split(".", 2)[2]
 
 
-class BoundFigures(Mapping[str, Figure]):
+class BoundFigures(FoundFigures):
     """The figures of one letter: those of all letters, and the bound names of its own units.
 
     A view: it makes a bound figure when that is asked for, and costs the same for any number of units. What it
@@ -54,11 +54,15 @@ class BoundFigures(Mapping[str, Figure]):
         self._units = units
         self._found: dict[str, Figure] = {}
 
-    def __getitem__(self, name: str) -> Figure:
+    def find(self, name: str) -> Figure | None:
+        """A figure of this letter; None for what its units lack."""
         found = self._found.get(name)
         if found is None:
-            found = self._figures[unbound(name, self._units)]
-            if name.partition(".")[0] in self._units:
+            own = unbound(name, self._units)
+            found = self._figures.get(own)
+            if found is None:
+                return None
+            if own is not name:
                 found = found.with_text(found.text, name)
             self._found[name] = found
         return found

@@ -1,5 +1,6 @@
 """The figure: one printed number, name, list or date that came from data, with its origin."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,18 +65,38 @@ class Figure:
 Figures = Mapping[str, Figure]
 
 
-class JoinedFigures(Mapping[str, Figure]):
+class FoundFigures(Mapping[str, Figure]):
+    """A collection that is asked for many figures it does not have, as templates do."""
+
+    @abstractmethod
+    def find(self, name: str) -> Figure | None:
+        """The figure of that id; None for an id that there is not."""
+
+    def get(self, name: str, default: Figure | None = None) -> Figure | None:  # type: ignore[override]  # of figures
+        """The figure of that id, or `default`."""
+        found = self.find(name)
+        return default if found is None else found
+
+    def __getitem__(self, name: str) -> Figure:
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+
+class JoinedFigures(FoundFigures):
     """Several collections of figures as one, without making what nobody asks for; the first to know an id wins."""
 
     def __init__(self, *parts: Figures) -> None:
         self._parts = parts
 
-    def __getitem__(self, name: str) -> Figure:
+    def find(self, name: str) -> Figure | None:
+        """The figure that the first part to know it has."""
         for part in self._parts:
             found = part.get(name)
             if found is not None:
                 return found
-        raise KeyError(name)
+        return None
 
     def __contains__(self, name: object) -> bool:
         return any(name in part for part in self._parts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from dispatch.model.dataset import MEASURES, Dataset, LowerLevel, Measure
-from dispatch.model.figure import Figure
+from dispatch.model.figure import Figure, FoundFigures
 from dispatch.model.indicator import IndicatorCatalogue
 from dispatch.model.unit import NATION_KEY, Unit
 from dispatch.statistics.figures import LAST_YEAR, LAST_YEAR_MONTH, PREVIOUS_PERIOD, SAME_PERIOD, unit_scope
@@ -40,7 +40,7 @@ _NONE: Mapping[str, Maker] = {}
 ByMeasure = Mapping[Measure, AllSeries]
 
 
-class DataFigures(Mapping[str, Figure]):
+class DataFigures(FoundFigures):
     """The figures of a dataset by id. Ids are known without making a figure: `in` and iterating are cheap.
 
     What every unit of a level has stands in series; `own` are the figures of a goal or of the units below.
@@ -60,12 +60,16 @@ class DataFigures(Mapping[str, Figure]):
         self._add_lower()
         self._add_goals()
 
-    def __getitem__(self, name: str) -> Figure:
-        found = self._made.get(name)
-        if found is None:
-            found = self._made[name] = self._make(name)
-            self._names.setdefault(found.about, []).append(name)
-        return found
+    def find(self, name: str) -> Figure | None:
+        """The figure of that id, made now if nobody has asked for it before."""
+        made = self._made.get(name)
+        if made is None:
+            found = self._found(name)
+            if found is None:
+                return None
+            made = self._made[name] = self._make(name, *found)
+            self._names.setdefault(made.about, []).append(name)
+        return made
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every figure's id and text, in the order of the ids; no figure is made for it."""
@@ -84,13 +88,7 @@ class DataFigures(Mapping[str, Figure]):
             del self._made[name]
 
     def __contains__(self, name: object) -> bool:
-        if not isinstance(name, str):
-            return False
-        try:
-            self._found(name)
-        except KeyError:
-            return False
-        return True
+        return isinstance(name, str) and self._found(name) is not None
 
     def __iter__(self) -> Iterator[str]:
         for key, members in self._members.items():
@@ -103,21 +101,19 @@ class DataFigures(Mapping[str, Figure]):
         shared = sum(len(series) for members in self._members.values() for series in members.series.values())
         return shared + sum(len(makers) for makers in self._own.values())
 
-    def _make(self, name: str) -> Figure:
-        key, measure, found = self._found(name)
+    def _make(self, name: str, key: str, measure: Measure, found: Series | Maker) -> Figure:
         if isinstance(found, Series):
             return found.figure(name, key, self._members[key].level.places[key])
         return found(name, key, measure)
 
-    def _found(self, name: str) -> tuple[str, Measure, Series | Maker]:
+    def _found(self, name: str) -> tuple[str, Measure, Series | Maker] | None:
+        """The unit, the measure and what makes the figure; None for an id that there is not."""
         key, written, rest = _parted(name)
-        measure = _MEASURES.get(written)
-        if measure is None or key not in self._members:
-            raise KeyError(name)
-        found = self._members[key].series[measure].get(rest) or self._own.get((key, measure), _NONE).get(rest)
-        if found is None:
-            raise KeyError(name)
-        return key, measure, found
+        measure, members = _MEASURES.get(written), self._members.get(key)
+        if measure is None or members is None:
+            return None
+        found = members.series[measure].get(rest) or self._own.get((key, measure), _NONE).get(rest)
+        return (key, measure, found) if found is not None else None
 
     def _add_provinces(self) -> None:
         level, keys = self._upper, [unit.key for unit in self._dataset.units]
@@ -204,12 +200,10 @@ def _by_province(units: Sequence[Unit]) -> dict[str, list[str]]:
 
 
 def _parted(name: str) -> tuple[str, str, str]:
-    """The unit's key, the measure and the rest of an id; KeyError when it is none of a unit or the nation."""
+    """The unit's key, the measure and the rest of an id; three times nothing for one of neither unit nor nation."""
     parts = name.split(".", _PARTS)
     if parts[0] == NATION_KEY:
         parts = [_UNIT_SCOPE, *name.split(".", _PARTS - 1)]
     elif parts[0] != _UNIT_SCOPE or parts[1:2] == [NATION_KEY]:
-        raise KeyError(name)
-    if len(parts) <= _PARTS:
-        raise KeyError(name)
-    return parts[1], parts[2], parts[3]
+        return "", "", ""
+    return (parts[1], parts[2], parts[3]) if len(parts) > _PARTS else ("", "", "")

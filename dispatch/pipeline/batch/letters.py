@@ -9,7 +9,7 @@ from dispatch.composition.tables import build_table
 from dispatch.errors import Finding, OutputError, TemplateError
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.bound_figures import ADDRESSED_SCOPE, UNIT_SCOPE, BoundFigures, bindings, bound_names
-from dispatch.model.figure import Figure, Figures, JoinedFigures
+from dispatch.model.figure import Figure, Figures, FoundFigures, JoinedFigures
 from dispatch.model.letter import AppendixTable, Letter, Wording
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.leaks import LeakCheck, Subjects
@@ -99,19 +99,23 @@ class LetterMaker:
         }
 
 
-class CommonFigures(Mapping[str, Figure]):
+class CommonFigures(FoundFigures):
     """Figures that letters have in common, looked up once; those of single units are not kept."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
         self._kept: dict[str, Figure] = {}
 
-    def __getitem__(self, name: str) -> Figure:
+    def find(self, name: str) -> Figure | None:
+        """A figure of all letters, or of any unit."""
+        if name.startswith(UNIT_SCOPE):
+            return self._figures.get(name)
         found = self._kept.get(name)
         if found is None:
-            found = self._figures[name]
-            if not name.startswith(UNIT_SCOPE):
-                self._kept[name] = found
+            found = self._figures.get(name)
+            if found is None:
+                return None
+            self._kept[name] = found
         return found
 
     def __contains__(self, name: object) -> bool:
