@@ -1,7 +1,7 @@
 """The second level of a dataset: the units of this period, with the same units of the periods it is compared with."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from dispatch.errors import Finding
@@ -86,12 +86,17 @@ def _table(read: PeriodTable, units: Mapping[str, Unit], lower: LowerRows) -> Ta
     rows: dict[Measure, dict[str, Row]] = {}
     for measure in MEASURES:
         found = {
-            units[key].key: row if row.unit is units[key] else replace(row, unit=units[key])
+            units[key].key: row if row.unit is units[key] else _of_unit(units[key], row)
             for key, row in lower.rows[measure].items()
             if key in units
         }
         rows[measure] = {unit.key: found[unit.key] for unit in units.values() if unit.key in found}
     return Table(read.table.period, rows, read.table.national)
+
+
+def _of_unit(unit: Unit, row: Row) -> Row:
+    """The row as one of another period's unit; written out, as `replace` takes three times as long for thousands."""
+    return Row(unit, row.counts, row.source, row.line, row.parts, row.rate, row.less)
 
 
 def _differences(
