@@ -62,7 +62,7 @@ class BoundFigures(FoundFigures):
             found = self._figures.get(own)
             if found is None:
                 return None
-            if own is not name:
+            if own != name:
                 found = found.with_text(found.text, name)
             self._found[name] = found
         return found

@@ -72,7 +72,7 @@ class FoundFigures(Mapping[str, Figure]):
     def find(self, name: str) -> Figure | None:
         """The figure of that id; None for an id that there is not."""
 
-    def get(self, name: str, default: Figure | None = None) -> Figure | None:  # type: ignore[override]  # of figures
+    def get(self, name: str, default: Figure | None = None) -> Figure | None:  # type: ignore[override]  # a default is a figure, too
         """The figure of that id, or `default`."""
         found = self.find(name)
         return default if found is None else found

@@ -1,24 +1,24 @@
 """A statistical table in a text file: one line per unit and measure, one column per indicator."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import itemgetter
+from typing import NamedTuple
 
 from dispatch.directory.columns import heading_key
 from dispatch.errors import Finding
-from dispatch.model.dataset import MEASURES, Measure, RowSource
+from dispatch.model.dataset import MEASURES, Measure, Row, RowSource
 from dispatch.model.indicator import RATE, IndicatorCatalogue
 from dispatch.model.period import Period
+from dispatch.model.unit import Unit
 from dispatch.readers.number_text import NumberFault, read_count, read_percent
+from dispatch.readers.plain_rows import Cells, Counts, plain_rows
 from dispatch.readers.rates_alone import needed_columns
 from dispatch.readers.records import Record, RecordReader
 from dispatch.readers.roles import Roles, find_roles
 from dispatch.readers.table_period import PeriodCheck
 from dispatch.readers.text_table import TextTable
-
-# Far beyond any amount: see number_text. Python refuses to read thousands of digits.
-_TOO_LARGE = 10**18
-_MOST_DIGITS_OF_ROW = 1000
 
 
 def read_long_table(
@@ -76,33 +76,55 @@ class _Reading:
     measure: Measure | None
 
     def read(self, reader: RecordReader) -> None:
-        roles, header = self.roles, self.text.header
+        roles, header, file = self.roles, self.text.header, self.text.file.name
         found = {**roles.counts.get(None, {}), **roles.counts.get(self.measure, {})}
-        pick = itemgetter(*(header.index(found[code]) for code in self.columns))
-        take = (lambda cells: (pick(cells),)) if len(self.columns) == 1 else pick
-        file, headings = self.text.file.name, {code: found[code] for code in self.columns}
+        headings = {code: found[code] for code in self.columns}
         upper, lower = RowSource(file, None, headings, roles.name), RowSource(file, None, headings, roles.lower)
         name, below, kind = (_place(header, column) for column in (roles.name, roles.lower, roles.measure))
-        rates = self.columns == (RATE,)
         told: dict[str, Measure | None] = {}
-        for line, cells in self.periods.checked(self.text, upper, roles):
+        known: dict[tuple[str, str], _Named] = {}
+        values = self.values([header.index(heading) for heading in headings.values()])
+        rows = self.periods.checked(self.text, upper, roles)
+        for (line, cells), texts, plain in zip(rows, values, self.plain(values), strict=True):
             measure = self.measure
             if kind is not None and (measure := told.get(cells[kind])) is None:
                 measure = told[cells[kind]] = self.told(reader, line, cells[kind].strip())
-            province, unit = cells[name or 0].strip(), cells[below].strip() if below is not None else ""
-            is_lower = unit and unit != province and heading_key(unit) not in reader.columns.total
-            values = take(cells)
-            plain = None if rates else plain_counts(values)
-            if is_lower and measure and plain:
-                counts = dict(zip(self.columns, plain, strict=True))
-                if reader.add_lower(lower, line, measure, province, unit, counts):
-                    continue
-            read = dict(zip(self.columns, plain or (read_rates if rates else read_counts)(values), strict=True))
-            if is_lower:
-                reader.add(Record(lower, line, measure, unit, read, (province, upper.name_cell(line))))
+            printed = cells[name or 0], cells[below] if below is not None else ""
+            if (named := known.get(printed)) is None:
+                named = _named(reader, *map(str.strip, printed))
+                if named.unit:
+                    known[printed] = named
+            if named.unit and measure and plain:
+                row = Row(named.unit, dict(zip(self.columns, plain, strict=True)), lower, line)
+                reader.add_lower(measure, named.lower, row)
+                continue
+            read = dict(zip(self.columns, plain or self.one_by_one(texts), strict=True))
+            if named.lower:
+                above = named.province, upper.name_cell(line)
+                reader.add(Record(lower, line, measure, named.lower, read, above))
             else:
-                reader.add(Record(upper, line, measure, province, read))
+                reader.add(Record(upper, line, measure, named.province, read))
         reader.findings += self.periods.findings()
+
+    def values(self, places: Sequence[int]) -> Sequence[Cells]:
+        """The cells of the indicators, row by row."""
+        if len(places) == 1:
+            return [(cells[places[0]],) for _, cells in self.text.rows]
+        pick = itemgetter(*places)
+        return [pick(cells) for _, cells in self.text.rows]
+
+    def plain(self, values: Sequence[Cells]) -> Iterable[Counts | None]:
+        """Counts that are nothing but digits; printed rates never are, however they are written."""
+        return repeat(None, len(values)) if self.of_rates else plain_rows(values)
+
+    def one_by_one(self, texts: Cells) -> list[int | NumberFault]:
+        """Counts as in a workbook where numbers are text, or printed rates in hundredths of a percent."""
+        return list(map(read_percent if self.of_rates else read_count, texts))
+
+    @property
+    def of_rates(self) -> bool:
+        """Whether the file is a table of rates alone."""
+        return self.columns == (RATE,)
 
     def told(self, reader: RecordReader, line: int, printed: str) -> Measure | None:
         """The measure that a row names; one that is not that of the file is a fault."""
@@ -122,20 +144,16 @@ def _place(header: Sequence[str], column: str) -> int | None:
     return header.index(column) if column else None
 
 
-def plain_counts(values: Sequence[str]) -> list[int] | None:
-    """The counts of a row of nothing but digits, as most are: all of one are looked at together."""
-    digits = "".join(values)
-    if digits.isascii() and digits.isdigit() and "" not in values and len(digits) <= _MOST_DIGITS_OF_ROW:
-        counts = list(map(int, values))
-        return counts if max(counts) < _TOO_LARGE else None
-    return None
+class _Named(NamedTuple):
+    """Who a row is of: `lower` is empty where that is the province, `unit` None where its name is to be looked up."""
+
+    province: str
+    lower: str
+    unit: Unit | None
 
 
-def read_counts(values: Sequence[str]) -> list[int | NumberFault]:
-    """The counts of a row, one by one; written as in a workbook where numbers are text."""
-    return list(map(read_count, values))
-
-
-def read_rates(values: Sequence[str]) -> list[int | NumberFault]:
-    """Printed rates in hundredths of a percent."""
-    return list(map(read_percent, values))
+def _named(reader: RecordReader, province: str, lower: str) -> _Named:
+    """Whose row it is by its printed names; the row of the province itself may repeat its name, or say "Tổng"."""
+    if not lower or lower == province or heading_key(lower) in reader.columns.total:
+        return _Named(province, "", None)
+    return _Named(province, lower, reader.lower_unit(province, lower))

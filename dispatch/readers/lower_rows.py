@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dispatch.directory.columns import ColumnNames
 from dispatch.model.dataset import MEASURE_NAMES, MEASURES, Measure, Row
-from dispatch.model.unit import OWN_CASES, Unit
+from dispatch.model.unit import OWN_CASES, CodeSet, Unit
 from dispatch.readers.number_text import NumberFault
 from dispatch.vietnamese.orthography import normal_form, spelling_key, without_accents
 
@@ -44,8 +44,9 @@ class LowerRows:
 
     def claim(self, measure: Measure, unit: Unit, printed: str) -> NumberFault | None:
         """Note that a unit has a row on a measure; the fault where it already has one."""
-        first = self._seen.setdefault((measure, unit.code), printed)
-        if first is printed:
+        first = self._seen.get((measure, unit.code))
+        if first is None:
+            self._seen[measure, unit.code] = printed
             return None
         if spelling_key(first) == spelling_key(printed):
             message = f"{unit.name} có hai dòng về {MEASURE_NAMES[measure]}"
@@ -60,15 +61,15 @@ class LowerRows:
 
 def lower_unit(parent: Unit, printed: str, names: ColumnNames, order: int) -> Unit:
     """The unit that a printed name makes below a province."""
-    name, plain, kind = _described(printed, names)
-    return Unit(f"{parent.key}-{plain}", parent.code_set, order, name, name, name, kind, parent=parent.key)
+    return _made(parent.key, parent.code_set, printed, names, order)
 
 
 @lru_cache(maxsize=1 << 14)
-def _described(printed: str, names: ColumnNames) -> tuple[str, str, str]:
-    """A name in its normal form, as codes have it, and its kind; tables repeat the same names."""
+def _made(parent: str, code_set: CodeSet, printed: str, names: ColumnNames, order: int) -> Unit:
+    """One and the same for the tables of all periods, which repeat the names, mostly in the same order."""
     name = normal_form(printed)
-    return name, _NO_LETTER.sub("-", without_accents(name)).strip("-"), names.lower_kind(name)
+    code = f"{parent}-{_NO_LETTER.sub('-', without_accents(name)).strip('-')}"
+    return Unit(code, code_set, order, name, name, name, names.lower_kind(name), parent=parent)
 
 
 def by_province(rows: Mapping[str, Row]) -> dict[str, list[Row]]:

@@ -88,19 +88,18 @@ class RecordReader:
             self._above[record.measure] = unit
             self._add_province(unit, record)
 
-    def add_lower(  # noqa: PLR0913, PLR0917 -- the fields of a record that thousands of rows need not become
-        self, source: RowSource, line: int, measure: Measure, province: str, name: str, counts: dict[str, int]
-    ) -> bool:
-        """Take a row of the second level that has nothing but numbers; False where its province must be looked up."""
+    def lower_unit(self, province: str, name: str) -> Unit | None:
+        """A unit of the second level; None where its province must be looked up first."""
         parent = self._names.plain(province)
-        if parent is None:
-            return False
-        row = Row(self.lower.unit(parent, name), counts, source, line)
+        return self.lower.unit(parent, name) if parent else None
+
+    def add_lower(self, measure: Measure, printed: str, row: Row) -> None:
+        """Take a row of the second level that has nothing but numbers."""
         self._whole[measure].append(row)
-        if fault := self.lower.claim(measure, row.unit, name):
-            self._find(Record(source, line, measure, name, counts), fault, source.name_cell(line), row.unit)
+        if fault := self.lower.claim(measure, row.unit, printed):
+            source, line = row.source, row.line
+            self._find(Record(source, line, measure, printed, row.counts), fault, source.name_cell(line), row.unit)
         self.lower.rows[measure].setdefault(row.unit.code, row)
-        return True
 
     def add_without_numbers(self, record: Record, *, inside: bool) -> None:
         """Take a row that may be a title, a note or a signature: only names of units are looked at.

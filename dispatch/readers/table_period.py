@@ -40,13 +40,13 @@ class PeriodCheck:
             yield from text.rows
             return
         year, months = text.header.index(roles.year), text.header.index(roles.months)
-        for line in text.rows:
-            cells = line[1]
-            if (cells[months], cells[year]) == self._expected:
-                self._right += 1
-            else:
-                self.row(source, line[0], roles, cells[year].strip(), cells[months].strip())
-            yield line
+        if {(cells[months], cells[year]) for _, cells in text.rows} == {self._expected}:
+            self._right += len(text.rows)
+            yield from text.rows
+            return
+        for line, cells in text.rows:
+            self.row(source, line, roles, cells[year].strip(), cells[months].strip())
+            yield line, cells
 
     def row(self, source: RowSource, line: int, roles: Roles, year: str, months: str) -> None:
         """Look at one row; what differs is told later, when all rows are known."""

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dispatch.errors import Finding, InputError
@@ -52,7 +52,7 @@ def read_text_table(gated: GatedFile, encoding: str = "") -> TextTable:
     header = tuple(title.strip() for title in titles)
     if faults := [*_header_faults(header, name, header_line), *_length_faults(len(body), name)]:
         raise InputError(faults)
-    if _is_plain(text) and all(len(cells) == len(header) for _, cells in body):
+    if _is_plain(text) and {len(cells) for _, cells in body} <= {len(header)}:
         return TextTable(gated.file, header, header_line, tuple(body), ())
     checked = [(line, _row_faults(header, line, name)) for line in body]
     rows = tuple(line for line, faults in checked if not faults)
@@ -65,11 +65,14 @@ def _is_plain(text: str) -> bool:
     return text.replace("\n", "").isprintable()
 
 
-def _lines(text: str, layout: CsvLayout, name: str) -> Iterator[Line]:
+def _lines(text: str, layout: CsvLayout, name: str) -> Iterable[Line]:
     """Every line from the header on that is not blank; a quoted cell may run over several, the first counts."""
     if _QUOTE not in text and "\r" not in text:
-        yield from _unquoted(text, layout)
-        return
+        return _unquoted(text, layout)
+    return _quoted(text, layout, name)
+
+
+def _quoted(text: str, layout: CsvLayout, name: str) -> Iterator[Line]:
     # StringIO and not splitlines: that one also ends a line at characters a cell may hold.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
     start = 1
@@ -83,12 +86,14 @@ def _lines(text: str, layout: CsvLayout, name: str) -> Iterator[Line]:
         raise InputError([Finding("not-csv", "từ dòng này tệp không đọc được", hint, file=name, line=start)]) from None
 
 
-def _unquoted(text: str, layout: CsvLayout) -> Iterator[Line]:
+def _unquoted(text: str, layout: CsvLayout) -> list[Line]:
     """The lines of a text without quotation marks: there every separator separates."""
-    delimiter = layout.delimiter
-    for number, line in enumerate(text.split("\n")[layout.header_line - 1 :], layout.header_line):
-        if line[:1].isalnum() or line.replace(delimiter, "").strip():
-            yield number, line.split(delimiter)
+    delimiter, first = layout.delimiter, layout.header_line
+    return [
+        (number, line.split(delimiter))
+        for number, line in enumerate(text.split("\n")[first - 1 :], first)
+        if line[:1].isalnum() or line.replace(delimiter, "").strip()
+    ]
 
 
 def _header_faults(header: tuple[str, ...], name: str, line: int) -> Iterator[Finding]:

@@ -22,10 +22,12 @@ def column_widths(table: AppendixTable, caption: Caption, profile: FormatProfile
     columns = caption.columns
     plain, bold = _cells(table, len(columns))
     texts = [_Texts(*each, profile) for each in zip(columns, plain, bold, strict=True)]
+    narrow = [each.widest_word() for each in texts]
     if all(column.share for column in columns):
-        widths = _by_shares([whole * column.share // _WHOLE for column in columns], [each.narrow() for each in texts])
+        widths = _by_shares([whole * column.share // _WHOLE for column in columns], narrow)
     else:
-        widths = _by_content([(each.narrow(), each.wide()) for each in texts], whole)
+        wide = [max(least, each.longest_cell()) for least, each in zip(narrow, texts, strict=True)]
+        widths = _by_content(narrow, wide, whole)
     widths[-1] += whole - sum(widths)
     return widths
 
@@ -42,15 +44,14 @@ def _by_shares(widths: list[int], narrow: Sequence[int]) -> list[int]:
     ]
 
 
-def _by_content(needs: Sequence[tuple[int, int]], whole: int) -> list[int]:
+def _by_content(narrow: Sequence[int], wide: Sequence[int], whole: int) -> list[int]:
     """No word is broken while the page is wide enough; what is left over is shared by the longest lines."""
-    narrow, wide = [least for least, _ in needs], [most for _, most in needs]
     if sum(wide) <= whole:
         return [most * whole // sum(wide) for most in wide]
     if sum(narrow) >= whole:
         return [least * whole // sum(narrow) for least in narrow]
     room, wanted = whole - sum(narrow), sum(wide) - sum(narrow)
-    return [least + (most - least) * room // wanted for least, most in needs]
+    return [least + (most - least) * room // wanted for least, most in zip(narrow, wide, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,16 @@ class _Texts:
     bold: Sequence[str]
     profile: FormatProfile
 
-    def narrow(self) -> int:
-        """The width of the widest word, with the cell's margins."""
+    def widest_word(self) -> int:
+        """Its width in twips, with the cell's margins."""
         head = self.profile.components[_HEADER]
         return _with_margins(
             max(widest_word_mm(self.column.header, head.size.chosen, bold=True), self._of(word_widths))
         )
 
-    def wide(self) -> int:
-        """The width of the longest cell on one line; a head may take several."""
-        return max(self.narrow(), _with_margins(self._of(line_widths)))
+    def longest_cell(self) -> int:
+        """Its width on one line, in twips, with the cell's margins; a head may take several lines."""
+        return _with_margins(self._of(line_widths))
 
     def _of(self, widths: Callable[..., Mapping[str, float]]) -> float:
         body = self.profile.components[_BODY[self.column.align]]
