@@ -212,7 +212,7 @@ def _lower(current: Table, before: Table) -> LowerLevel:
     unit = Unit(_LOWER, "63", 1, name, name, name, OWN_CASES, parent=_UNIT)
 
     def below(table: Table) -> Table:
-        rows = {measure: {_LOWER: replace(table.rows[measure][_UNIT], unit=unit)} for measure in MEASURES}
+        rows = {measure: {_LOWER: table.rows[measure][_UNIT]._replace(unit=unit)} for measure in MEASURES}
         return Table(table.period, rows)
 
     same = below(before)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dispatch.errors import Finding
 from dispatch.model.period import Period
@@ -65,9 +65,8 @@ class RowSource:
         return f"{column}{line}" if self.sheet else f"{line}:{column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The counts of one unit and one measure; cases, or money in 1.000 đồng.
+class Row(NamedTuple):
+    """The counts of one unit and one measure; cases, or money in 1.000 đồng. A named tuple: there are thousands.
 
     A unit that was formed by a merger is the sum of `parts`; its own place is that of the first. A
     table of rates alone has no counts: then `rate` is the printed rate, its cell that of "ty_le". The

@@ -22,7 +22,7 @@ class Unit:
     spellings, `misprints` spellings that were printed by mistake and are resolved with a warning.
     A unit of the second level (the provincial office's own cases, a Chi cục to 6/2025, a Phòng khu
     vực since) has the code of its province in `parent`; its own code is "<province>-<name without
-    accents>", since the data has none.
+    accents>", since the data has none. `key` names it inside one unit set: its code.
     """
 
     code: str
@@ -35,8 +35,7 @@ class Unit:
     aliases: tuple[str, ...] = field(default=(), compare=False)
     misprints: tuple[str, ...] = field(default=(), compare=False)
     parent: str = field(default="", compare=False)
+    key: str = field(init=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        """The unit's key inside one unit set: its code."""
-        return self.code
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", self.code)

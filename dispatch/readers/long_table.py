@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from operator import itemgetter
 from typing import NamedTuple
 
 from dispatch.directory.columns import heading_key
@@ -76,24 +75,24 @@ class _Reading:
     measure: Measure | None
 
     def read(self, reader: RecordReader) -> None:
-        roles, header, file = self.roles, self.text.header, self.text.file.name
+        roles, file = self.roles, self.text.file.name
         found = {**roles.counts.get(None, {}), **roles.counts.get(self.measure, {})}
         headings = {code: found[code] for code in self.columns}
         upper, lower = RowSource(file, None, headings, roles.name), RowSource(file, None, headings, roles.lower)
-        name, below, kind = (_place(header, column) for column in (roles.name, roles.lower, roles.measure))
-        told: dict[str, Measure | None] = {}
+        told: dict[str, Measure | None] = {} if roles.measure else {"": self.measure}
         known: dict[tuple[str, str], _Named] = {}
-        values = self.values([header.index(heading) for heading in headings.values()])
+        columns = _columns(self.text)
+        names = zip(*(columns[each] for each in (roles.name, roles.lower, roles.measure)), strict=True)
+        values = [columns[heading] for heading in headings.values()]
+        counts = zip(zip(*values, strict=True), self.plain(values), strict=True)
         rows = self.periods.checked(self.text, upper, roles)
-        for (line, cells), texts, plain in zip(rows, values, self.plain(values), strict=True):
-            measure = self.measure
-            if kind is not None and (measure := told.get(cells[kind])) is None:
-                measure = told[cells[kind]] = self.told(reader, line, cells[kind].strip())
-            printed = cells[name or 0], cells[below] if below is not None else ""
-            if (named := known.get(printed)) is None:
-                named = _named(reader, *map(str.strip, printed))
+        for (line, _), (province, unit, kind), (texts, plain) in zip(rows, names, counts, strict=True):
+            if (measure := told.get(kind)) is None:
+                measure = told[kind] = self.told(reader, line, kind.strip())
+            if (named := known.get((province, unit))) is None:
+                named = _named(reader, province.strip(), unit.strip())
                 if named.unit:
-                    known[printed] = named
+                    known[province, unit] = named
             if named.unit and measure and plain:
                 row = Row(named.unit, dict(zip(self.columns, plain, strict=True)), lower, line)
                 reader.add_lower(measure, named.lower, row)
@@ -106,16 +105,9 @@ class _Reading:
                 reader.add(Record(upper, line, measure, named.province, read))
         reader.findings += self.periods.findings()
 
-    def values(self, places: Sequence[int]) -> Sequence[Cells]:
-        """The cells of the indicators, row by row."""
-        if len(places) == 1:
-            return [(cells[places[0]],) for _, cells in self.text.rows]
-        pick = itemgetter(*places)
-        return [pick(cells) for _, cells in self.text.rows]
-
     def plain(self, values: Sequence[Cells]) -> Iterable[Counts | None]:
-        """Counts that are nothing but digits; printed rates never are, however they are written."""
-        return repeat(None, len(values)) if self.of_rates else plain_rows(values)
+        """By rows, the counts that are nothing but digits; printed rates never are, however they are written."""
+        return repeat(None, len(self.text.rows)) if self.of_rates else plain_rows(values)
 
     def one_by_one(self, texts: Cells) -> list[int | NumberFault]:
         """Counts as in a workbook where numbers are text, or printed rates in hundredths of a percent."""
@@ -140,8 +132,10 @@ class _Reading:
         return None
 
 
-def _place(header: Sequence[str], column: str) -> int | None:
-    return header.index(column) if column else None
+def _columns(text: TextTable) -> Mapping[str, Cells]:
+    """The cells of each column by its title; "" stands for a column that the table does not have."""
+    cells = list(zip(*[cells for _, cells in text.rows], strict=True)) or [()] * len(text.header)
+    return {**dict(zip(text.header, cells, strict=True)), "": ("",) * len(text.rows)}
 
 
 class _Named(NamedTuple):

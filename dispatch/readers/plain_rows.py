@@ -2,35 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-# Far beyond any amount: see number_text. Python refuses to read thousands of digits.
-_TOO_LARGE = 10**18
+# More than any amount has: see number_text. Python refuses to read thousands of digits.
 _MOST_DIGITS = 18
-_MOST_DIGITS_OF_ROW = 1000
 
 Cells = Sequence[str]
 Counts = Sequence[int]
 
 
-def plain_rows(rows: Sequence[Cells]) -> Iterator[Counts | None]:
-    """The counts of every row of a table; None for a row with a cell that is not plain."""
-    columns = list(zip(*rows, strict=True))
-    if all(map(_is_plain, columns)):
+def plain_rows(columns: Sequence[Cells]) -> Iterator[Counts | None]:
+    """The counts of every row of a table by its columns; None for a row with a cell that is not plain."""
+    if all(map(_are_plain, columns)):
         return zip(*[map(int, column) for column in columns], strict=True)
-    return map(_plain_row, rows)
+    return (list(map(int, row)) if _are_plain(row) else None for row in zip(*columns, strict=True))
 
 
-def _is_plain(cells: Cells) -> bool:
-    lengths = set(map(len, cells))
-    return 0 not in lengths and max(lengths) <= _MOST_DIGITS and _are_digits("".join(cells))
-
-
-def _plain_row(cells: Cells) -> Counts | None:
+def _are_plain(cells: Cells) -> bool:
     digits = "".join(cells)
-    if "" not in cells and len(digits) <= _MOST_DIGITS_OF_ROW and _are_digits(digits):
-        counts = list(map(int, cells))
-        return counts if max(counts) < _TOO_LARGE else None
-    return None
-
-
-def _are_digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
+    return digits.isascii() and digits.isdigit() and "" not in cells and max(map(len, cells)) <= _MOST_DIGITS

@@ -1,7 +1,8 @@
 """The sums of a form over thousands of rows at once: which rows keep them all, column by column."""
 
 from collections.abc import Mapping, Sequence
-from operator import gt, ne
+from functools import reduce
+from operator import add, gt, ne
 
 from dispatch.model.dataset import Measure, Row
 from dispatch.model.indicator import Era, IndicatorCatalogue
@@ -55,4 +56,4 @@ def _of(signed: _Signed, sign: int) -> list[tuple[int, str]]:
 def _total(columns: Mapping[str, _Column], signed: _Signed) -> _Column:
     """The sum of columns, row by row."""
     terms = [columns[code] if sign > 0 else [-count for count in columns[code]] for sign, code in signed]
-    return terms[0] if len(terms) == 1 else list(map(sum, zip(*terms, strict=True)))
+    return reduce(lambda total, term: list(map(add, total, term)), terms)

@@ -20,7 +20,7 @@ def one_more(table: Table | None) -> Table:
     assert table is not None
     rows = dict(table.rows["viec"])
     key, row = next(iter(rows.items()))
-    rows[key] = replace(row, counts={**row.counts, "dinh_chi": row.counts["dinh_chi"] + 1})
+    rows[key] = row._replace(counts={**row.counts, "dinh_chi": row.counts["dinh_chi"] + 1})
     return replace(table, rows={**table.rows, "viec": rows})
 
 
