@@ -44,33 +44,29 @@ def main() -> int:
     write(Path(out) / "warm-up", min(_WARM_UP, count))
     gc.collect()
     begin = perf_counter()
-    planned = write(Path(out) / "timed", count)
+    write(Path(out) / "timed", count)
     seconds = (perf_counter() - begin) / count
     if (written := sum(1 for _ in (Path(out) / "timed").glob("*.docx"))) != count:
         raise RuntimeError(f"{written} of {count} letters written")
-    sys.stdout.write(json.dumps({"seconds": seconds, "planned": planned, "peak_mb": megabytes()}) + "\n")
+    sys.stdout.write(json.dumps({"seconds": seconds, "peak_mb": megabytes()}) + "\n")
     return 0
 
 
-def _ours(run: BatchRun) -> Callable[[Path, int], float]:
+def _ours(run: BatchRun) -> Callable[[Path, int], None]:
     units = run.units
 
-    def write(folder: Path, count: int) -> float:
-        """Plan and write; seconds a letter that went into the plan."""
+    def write(folder: Path, count: int) -> None:
         run.order, run.units = replace(run.order, out=folder), units[:count]
         with run.opened() as batch:
-            begin = perf_counter()
             plans = sum(not plan.faults for plan in batch.plan())
-            seconds = perf_counter() - begin
             written = sum(outcome.state == "written" for outcome in batch.write())
         if (plans, written) != (count, count):
             raise RuntimeError(f"{plans} planned and {written} written of {count} letters")
-        return seconds / count
 
     return write
 
 
-def _theirs(writer: str, run: BatchRun) -> Callable[[Path, int], float]:
+def _theirs(writer: str, run: BatchRun) -> Callable[[Path, int], None]:
     package = run.order.out / "package.docx"
     run.order.out.mkdir(parents=True, exist_ok=True)
     jobs = _jobs(writer, run, package)
@@ -80,19 +76,18 @@ def _theirs(writer: str, run: BatchRun) -> Callable[[Path, int], float]:
             contender, place = jobs[number % len(jobs)]
             contender.write(place, folder / f"{number}.docx")
 
-    def write(folder: Path, count: int) -> float:
+    def write(folder: Path, count: int) -> None:
         folder.mkdir()
         workers = run.order.workers
         if workers == 1:
             share(folder, range(count))
-            return 0.0
+            return
         context = multiprocessing.get_context("fork")
         started = [context.Process(target=share, args=(folder, range(n, count, workers))) for n in range(workers)]
         for process in started:
             process.start()
         for process in started:
             process.join()
-        return 0.0
 
     return write
 

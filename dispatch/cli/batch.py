@@ -1,7 +1,9 @@
 """`dispatch batch`: a letter for every unit, its plan, its progress, and what became of each."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -13,8 +15,10 @@ from dispatch.cli.report import EXIT_CONFLICTS, EXIT_REFUSED, print_json
 from dispatch.cli.wording import VietnameseCommand
 from dispatch.pipeline.batch.closing import Extras
 from dispatch.pipeline.batch.engine import Rules
-from dispatch.pipeline.batch.plan import EDITED_MODES, EditedMode, Outcome
+from dispatch.pipeline.batch.plan import EDITED_MODES, EditedMode
 from dispatch.pipeline.batch.run import BatchRun, Order
+
+_Done = TypeVar("_Done")
 
 
 @click.command("batch", cls=VietnameseCommand)
@@ -90,16 +94,12 @@ def _dry_run(run: BatchRun, *, as_json: bool) -> None:
 
 def _write(run: BatchRun, *, as_json: bool) -> None:
     begin = time.perf_counter()
-    outcomes: list[Outcome] = []
     with run.opened() as batch:
-        plans = list(batch.plan())
+        plans = _followed("soạn", batch.plan(), len(run.units))
         if not as_json:
             print_plan(run, plans, whole=False)
         del plans
-        with progress(len(run.units)) as step:
-            for outcome in batch.write():
-                outcomes.append(outcome)
-                step()
+        outcomes = _followed("ghi", batch.write(), len(run.units))
     seconds = time.perf_counter() - begin
     if as_json:
         print_json(result_document(run, outcomes, batch.findings, seconds))
@@ -109,3 +109,13 @@ def _write(run: BatchRun, *, as_json: bool) -> None:
         raise SystemExit(EXIT_REFUSED)
     if any(outcome.conflict for outcome in outcomes):
         raise SystemExit(EXIT_CONFLICTS)
+
+
+def _followed(deed: str, work: Iterator[_Done], total: int) -> list[_Done]:
+    """All that is done, with its progress on stderr."""
+    found = []
+    with progress(deed, total) as step:
+        for each in work:
+            found.append(each)
+            step()
+    return found

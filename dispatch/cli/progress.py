@@ -14,22 +14,22 @@ _PARTS = 10
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """Give a function to be called after each of `total` pieces of work."""
+def progress(deed: str, total: int) -> Iterator[Callable[[], None]]:
+    """Give a function to be called after each of `total` pieces of work; `deed` says what is done ("ghi")."""
     if sys.stderr.isatty():
-        yield from _bar(total)
+        yield from _bar(deed, total)
     else:
-        yield _lines(total)
+        yield _lines(deed, total)
 
 
-def _bar(total: int) -> Iterator[Callable[[], None]]:
-    columns = (TextColumn("Đang ghi"), BarColumn(), MofNCompleteColumn(), _Rate())
+def _bar(deed: str, total: int) -> Iterator[Callable[[], None]]:
+    columns = (TextColumn(f"Đang {deed}"), BarColumn(), MofNCompleteColumn(), _Rate())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=total)
         yield lambda: shown.advance(task)
 
 
-def _lines(total: int) -> Callable[[], None]:
+def _lines(deed: str, total: int) -> Callable[[], None]:
     begin = time.perf_counter()
     done = 0
 
@@ -38,7 +38,7 @@ def _lines(total: int) -> Callable[[], None]:
         done += 1
         if done * _PARTS // total > (done - 1) * _PARTS // total:
             rate = done / max(time.perf_counter() - begin, 1e-9)
-            click.echo(f"Đã xong {done}/{total}, {_said(rate, total - done)}", err=True)
+            click.echo(f"Đã {deed} {done}/{total}, {_said(rate, total - done)}", err=True)
 
     return step
 

@@ -15,7 +15,7 @@ from tests.builders import FIXTURE, ROOT
 def test_ours_writes_every_letter_and_tells_its_time(workers: str, tmp_path: Path) -> None:
     told = run("ours", tmp_path / "out", workers)
     assert len(list((tmp_path / "out" / "timed").glob("*.docx"))) == 5
-    assert told["seconds"] > told["planned"] > 0
+    assert told["seconds"] > 0
 
 
 def test_the_floor_writes_as_many_letters_of_the_same_size(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def run(writer: str, out: Path, workers: str) -> dict[str, float]:
 
 
 def test_the_table_fits_a_terminal_and_the_file_has_what_it_shows() -> None:
-    line = Measured(3500, "ours", 2, 2.0, 0.5, None)
+    line = Measured(3500, "ours", 2, 2.0, None)
     assert max(map(len, table([line]).splitlines())) <= 80
     assert "500" in table([line])
     assert records([line])[0]["per_second"] == 500

@@ -65,7 +65,7 @@ def plan_share(make_engine: EngineMaker, run: int, units: Sequence[Unit]) -> lis
     """What a worker does to plan a share."""
     with _ONE_AT_A_TIME:
         engine = _engine(make_engine, run)
-        return [engine.plan(unit) for unit in units]
+        return [engine.prepare(unit) for unit in units]
 
 
 def write_share(make_engine: EngineMaker, run: int, units: Sequence[Unit]) -> list[Outcome]:

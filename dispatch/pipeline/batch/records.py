@@ -8,7 +8,7 @@ of its own tables).
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dispatch.model.bound_figures import UNIT_SCOPE
@@ -39,7 +39,8 @@ class Records:
     batch_id: str = ""
     _header: bytes = b""
     _wordings: dict[Wording, str] = field(default_factory=dict)
-    _told: set[object] = field(default_factory=set)
+    _shared: dict[str, Sequence[bytes]] = field(default_factory=dict)
+    _told: set[bytes] = field(default_factory=set)
     _prints: dict[AppendixTable, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,13 +55,20 @@ class Records:
         tables = [self.table_print(table) for table in letter.tables]
         return _digest("\0".join([self.wording_id(letter.wording), *texts, *tables]))
 
-    def lines(self, made: Made, file: str, sha256: str) -> bytes:
-        """The lines of one letter, those that it shares with later ones before its own."""
+    def line(self, made: Made, file: str, sha256: str, content: str) -> bytes:
+        """The line of one letter; what it shares with others is what `untold` gives."""
         own = {name: figure for name, figure in made.letter.figures.items() if is_own(figure)}
-        shared = [self._header] if self._is_new(self._header) else []
-        if self._is_new(made.letter.wording):
-            shared += self._wording_lines(made, own)
-        return b"".join([*shared, self._letter_line(made, own, file, sha256)])
+        wording = self.wording_id(made.letter.wording)
+        if wording not in self._shared:
+            self._shared[wording] = [self._header, *self._wording_lines(made, own)]
+        return self._letter_line(made, own, file, sha256, content)
+
+    def untold(self, wording: str) -> bytes:
+        """The lines that must stand before the first letter of a wording, those that stand already left out."""
+        lines = [line for line in self._shared[wording] if line not in self._told]
+        self._told.update(lines)
+        self._shared[wording] = ()
+        return b"".join(lines)
 
     def _batch_document(self) -> dict[str, object]:
         kind = self.prepared.kind
@@ -90,7 +98,7 @@ class Records:
         letter = made.letter
         common = [figure for name, figure in letter.figures.items() if name not in own]
         for inputs in (figure.formula.inputs for figure in letter.figures.values()):
-            if len(inputs) > _MANY and self._is_new(inputs):
+            if len(inputs) > _MANY:
                 yield _line({"inputs": _digest("\0".join(inputs)), "figures": list(inputs)})
         yield _line(
             {
@@ -105,7 +113,7 @@ class Records:
             }
         )
 
-    def _letter_line(self, made: Made, own: Mapping[str, Figure], file: str, sha256: str) -> bytes:
+    def _letter_line(self, made: Made, own: Mapping[str, Figure], file: str, sha256: str, content: str) -> bytes:
         letter = made.letter
         printed = zip(letter.wording.captions, letter.tables, strict=True)
         return _line(
@@ -113,7 +121,7 @@ class Records:
                 "letter": file,
                 "unit": made.unit.key,
                 "sha256": sha256,
-                "content": self.content(made),
+                "content": content,
                 "batch": self.batch_id,
                 "wording": self.wording_id(letter.wording),
                 "bound": dict(made.bound),
@@ -156,12 +164,6 @@ class Records:
             captions = [(each.id, each.number, each.columns) for each in wording.captions]
             self._wordings[wording] = _digest(repr((list(wording.lines()), [b.kind for b in wording.blocks], captions)))
         return self._wordings[wording]
-
-    def _is_new(self, told: object) -> bool:
-        if told in self._told:
-            return False
-        self._told.add(told)
-        return True
 
 
 def is_own(figure: Figure) -> bool:

@@ -116,7 +116,7 @@ class OpenBatch:
     def plan(self) -> Iterator[Planned]:
         """What each letter will be, or what stops it."""
         if self._workers is None:
-            yield from map(self._engine.plan, self._run.units)
+            yield from map(self._engine.prepare, self._run.units)
         else:
             yield from self._workers.plans()
 

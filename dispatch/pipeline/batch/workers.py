@@ -105,7 +105,7 @@ def _work(pipe: Connection, make_engine: EngineMaker, units: Sequence[Unit]) -> 
     engine = make_engine()
     try:
         for unit in units:
-            pipe.send(engine.plan(unit))
+            pipe.send(engine.prepare(unit))
             _stay_with(parent)
         pipe.send(None)
         while not pipe.poll(_PAUSE_SECONDS):

@@ -1,0 +1,59 @@
+"""Letters ready to be put down: a plan makes them to know what stops them, and writing takes them as they are."""
+
+import pickle
+import tempfile
+import weakref
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO
+
+from dispatch.pipeline.registering import LetterRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All that is written of one letter: the .docx with its SHA-256, its line of the provenance.
+
+    `content` is the fingerprint of what it prints, `wording` that of its wording, `figures` the texts that the list
+    shows, `record` what a register keeps of it.
+    """
+
+    document: bytes
+    sha256: str
+    content: str
+    wording: str
+    line: bytes
+    figures: tuple[str, ...]
+    record: LetterRecord | None
+
+
+class FinishedLetters:
+    """Keeps finished letters by the key of their unit, in a file without a name: memory does not grow with them."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] | None = None
+        self._places: dict[str, int] = {}
+        self._end = 0
+
+    def keep(self, key: str, finished: Finished) -> None:
+        """Keep a letter until it is taken."""
+        with suppress(OSError):  # the disk is full: the letter is made once more when it is written
+            file = self._opened()
+            file.seek(self._end)
+            pickle.dump(finished, file, pickle.HIGHEST_PROTOCOL)
+            self._places[key], self._end = self._end, file.tell()
+
+    def take(self, key: str) -> Finished | None:
+        """The letter of a unit, once; None for one that was not kept."""
+        place = self._places.pop(key, None)
+        if self._file is None or place is None:
+            return None
+        self._file.seek(place)
+        finished: Finished = pickle.load(self._file)
+        return finished
+
+    def _opened(self) -> IO[bytes]:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- open as long as its letters may be asked for
+            weakref.finalize(self, self._file.close)
+        return self._file

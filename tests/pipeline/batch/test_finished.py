@@ -1,0 +1,77 @@
+"""What the plan made is what is written: a letter is composed once, also when there is no place to keep it."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from dispatch.model.unit import Unit
+from dispatch.pipeline.batch.finished import Finished, FinishedLetters
+from dispatch.pipeline.batch.letters import LetterMaker, Made
+from tests.builders import FIXTURE, dossier_folder
+from tests.pipeline.batch.batching import FEW, correct, states, write
+
+
+def letter(text: str) -> Finished:
+    return Finished(text.encode(), "", "", "", b"", (), None)
+
+
+def contents(folder: Path) -> Mapping[str, bytes]:
+    """The letters of a batch and where their figures come from."""
+    names = [*(path.name for path in folder.glob("*.docx")), "nguon-so-lieu.jsonl"]
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys of the units whose letter is composed, one by one."""
+    found: list[str] = []
+    real = LetterMaker.compose
+
+    def counted(maker: LetterMaker, unit: Unit) -> Made:
+        found.append(unit.key)
+        return real(maker, unit)
+
+    monkeypatch.setattr(LetterMaker, "compose", counted)
+    return found
+
+
+def test_letters_come_back_in_any_order_and_once() -> None:
+    kept = FinishedLetters()
+    for key in FEW:
+        kept.keep(key, letter(key))
+    assert [kept.take(key) for key in reversed(FEW)] == [letter(key) for key in reversed(FEW)]
+    assert kept.take(FEW[0]) is None
+
+
+def test_a_letter_is_composed_once_to_be_planned_and_written(tmp_path: Path, composed: list[str]) -> None:
+    assert set(states(write(FIXTURE, tmp_path / "out")).values()) == {"written"}
+    assert sorted(composed) == sorted(FEW)
+
+
+def test_without_a_place_to_keep_them_the_same_letters_are_written(
+    tmp_path: Path, composed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(FIXTURE, tmp_path / "kept")
+    composed.clear()
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    write(FIXTURE, tmp_path / "again")
+    assert sorted(composed) == sorted([*FEW, *FEW])
+    assert contents(tmp_path / "again") == contents(tmp_path / "kept")
+
+
+def test_of_a_corrected_letter_the_lines_it_shares_stand_before_it_again(tmp_path: Path) -> None:
+    dossier = dossier_folder(tmp_path)
+    write(dossier, tmp_path / "out")
+    provenance = tmp_path / "out" / "nguon-so-lieu.jsonl"
+    before = len(provenance.read_bytes())
+    correct(dossier, "Trà Vinh")
+    outcomes = write(dossier, tmp_path / "out", only=("84",))
+    added = provenance.read_bytes()[before:].splitlines()
+    assert outcomes["84"].changes
+    assert [line[:8] for line in (added[0], added[-2], added[-1])] == [b'{"batch"', b'{"wordin', b'{"letter']
