@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bench.contenders import Dispatch, FloorWriter
+from bench.contenders import Contender, Dispatch, FloorWriter
 from bench.race import Course, Entrant, race
 from bench.report import Result, Section
 from bench.workload import DOSSIER, Workload, with_sharing
@@ -33,7 +33,8 @@ def _ratios(course: Course, folder: Path) -> Iterator[tuple[str, float]]:
         place = folder / dossier.name
         place.mkdir()
         workload = workload_of(dossier, course.letters + 1)
-        writers = {"dispatch": Dispatch(workload), "floor": FloorWriter(workload, place / "floor.docx")}
+        floor = FloorWriter(workload, place / "floor.docx")
+        writers: dict[str, Contender] = {"dispatch": Dispatch(workload), "floor": floor}
         times = race({name: Entrant(each, place, course.per_round) for name, each in writers.items()}, course)
         yield dossier.name, times.ratio("dispatch", "floor")
 

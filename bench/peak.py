@@ -6,11 +6,14 @@ A program of its own: on Linux a child's peak is never below that of the process
 import os
 import subprocess
 import sys
+from importlib import import_module
+from types import ModuleType
 
+resource: ModuleType | None
 try:
-    import resource
+    resource = import_module("resource")
 except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
+    resource = None
 
 _MACOS = sys.platform == "darwin"  # counts bytes, the others kilobytes
 _BYTES = 1 if _MACOS else 1024
@@ -21,7 +24,8 @@ def megabytes() -> float | None:
     if resource is None:
         return None
     whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return max(resource.getrusage(each).ru_maxrss for each in whose) * _BYTES / 1e6
+    most: int = max(resource.getrusage(each).ru_maxrss for each in whose)
+    return most * _BYTES / 1e6
 
 
 def main() -> int:

@@ -113,7 +113,7 @@ def _less_finished(row: Row, step: int) -> Row:
     finished = row.counts[_FINISHED]
     lost = finished * (_LEAST + step % _STEPS) // _PER_MILLE
     more = {code: row.counts[code] + lost for code in _UNFINISHED}
-    return replace(row, counts={**row.counts, _FINISHED: finished - lost, **more})
+    return row._replace(counts={**row.counts, _FINISHED: finished - lost, **more})
 
 
 def _sharing(base: Figures, figures: Figures) -> Figures:
