@@ -158,7 +158,7 @@ class Composer:
             line = self._kind.kind.lines.get(f"naming.policies.{policy.id}")
             raise TemplateError([Finding("list-too-long", message, hint, file=SETTINGS_FILE, line=line)])
         label = appendix_label(policy.appendix, printed, self._profile.texts)
-        return replace(figure, text=policy.reference.replace("{appendix}", label))
+        return figure._replace(text=policy.reference.replace("{appendix}", label))
 
 
 def _rendered(pieces: Sequence[Compiled], tokens: LetterTokens) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ A blank fact is a figure too: its place in the draft stays anchored until it is 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from dispatch.composition.house_style import signing_prefix
@@ -190,7 +189,7 @@ def _addressed(dossier: Dossier) -> Iterator[Figure]:
     below = lower_body(on)
     yield _directory("dia_phuong.thu_truong", provincial_head(on))
     yield _directory("dia_phuong.co_quan", provincial_body(on).noun)
-    yield replace(_fact("dia_phuong.so_luong", units, str(units), "units.set"), comparable=units)
+    yield _fact("dia_phuong.so_luong", units, str(units), "units.set")._replace(comparable=units)
     yield _directory("cap_duoi.co_quan", below.noun)
     yield _directory("cap_duoi.chuc_vu", below.head_title)
     yield _directory("cap_duoi.thu_truong", below.heads)
@@ -203,7 +202,7 @@ def _unit_facts(unit: Unit, source: CellRef, heads: Mapping[str, Fact]) -> Itera
     for name, text, cell in (("ten", unit.name, source), ("ten_day_du", full, official)):
         formula = Formula("gia_tri", f"{cell.file}: {cell.cell}", {"gia_tri": (cell,)})
         yield Figure(scope + name, text, text, formula, about=unit.key)
-    yield replace(_directory(f"{scope}thu_truong", heads.get(unit.kind, heads[""])), about=unit.key)
+    yield _directory(f"{scope}thu_truong", heads.get(unit.kind, heads[""]))._replace(about=unit.key)
 
 
 def _heads(units: Iterable[Unit], on: date) -> Mapping[str, Fact]:

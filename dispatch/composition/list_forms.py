@@ -5,7 +5,6 @@ orders it or adds the rates.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from dispatch.composition.figure_sorts import measure_of
@@ -24,7 +23,7 @@ def with_rates(figure: Figure, figures: Figures) -> Figure:
     rates = [_rate(figure, unit, figures) for unit in _units(figure)]
     text = names_with_rates((unit.name, rate.text) for unit, rate in zip(_units(figure), rates, strict=True))
     inputs = tuple(dict.fromkeys([*figure.formula.inputs, *(rate.id for rate in rates)]))
-    return replace(figure, text=text, formula=replace(figure.formula, inputs=inputs))
+    return figure._replace(text=text, formula=figure.formula._replace(inputs=inputs))
 
 
 def number_of_names(figure: Figure, figures: Figures) -> str:
@@ -57,7 +56,7 @@ def by_alphabet(figure: Figure, figures: Figures) -> Figure:
 
 def _reordered(figure: Figure, units: Sequence[Unit]) -> Figure:
     text = figure.text if figure.long_form else names_text(unit.name for unit in units)
-    return replace(figure, value=tuple(units), text=text)
+    return figure._replace(value=tuple(units), text=text)
 
 
 def _rate(figure: Figure, unit: Unit, figures: Figures) -> Figure:

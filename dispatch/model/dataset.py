@@ -1,7 +1,7 @@
 """The statistics as read: exact counts, each with the cell it came from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -15,8 +15,7 @@ MEASURE_NAMES: Mapping[Measure, str] = {"viec": "việc", "tien": "tiền"}
 MEASURE_UNITS: Mapping[Measure, str] = {"viec": "việc", "tien": "1.000 đồng"}
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(NamedTuple):
     """One cell of an input: file relative to the dossier, sheet (None for text), address."""
 
     file: str
@@ -28,7 +27,7 @@ class CellRef:
 
     def short(self) -> str:
         """The same with the file by its name alone."""
-        return str(replace(self, file=self.file.replace("\\", "/").rpartition("/")[2]))
+        return str(self._replace(file=self.file.replace("\\", "/").rpartition("/")[2]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dispatch.model.amendment import Amendment
 from dispatch.model.change import Change
@@ -14,8 +15,7 @@ from dispatch.model.unit import Unit
 Value = int | Fraction | Change | str | date | tuple[Unit, ...] | tuple[Amendment, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """How a figure follows from cells and from other figures.
 
     `expression` is for machines (docs/architecture.md says its grammar), `words` for people.
@@ -24,13 +24,12 @@ class Formula:
 
     expression: str
     words: str
-    operands: Mapping[str, tuple[CellRef, ...]] = field(default_factory=dict)
+    operands: Mapping[str, tuple[CellRef, ...]] = MappingProxyType({})
     inputs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One printed thing and everything needed to defend it.
+class Figure(NamedTuple):
+    """One printed thing and everything needed to defend it. A named tuple: a batch makes many thousands.
 
     `value` is exact (None: blank, or a rate without a denominator); `text` is what the letter
     prints; `comparable` is the value as a reader of the letter sees it, so that a tie in print is
@@ -40,7 +39,7 @@ class Figure:
     id: str
     value: Value
     text: str
-    formula: Formula = field(compare=False)
+    formula: Formula
     unit: str = ""
     decimals: int = 0
     about: str = ""
@@ -48,14 +47,8 @@ class Figure:
     long_form: bool = False
 
     def with_text(self, text: str, name: str = "") -> "Figure":
-        """The same figure with another text and, where one is given, another id.
-
-        Written out: a letter prints hundreds of figures through filters, and `replace` takes twice as long.
-        """
-        return Figure(
-            name or self.id, self.value, text, self.formula, self.unit, self.decimals, self.about, self.comparable,
-            self.long_form,
-        )  # fmt: skip
+        """The same figure with another text and, where one is given, another id."""
+        return self._replace(text=text, id=name or self.id)
 
     def printed_as(self, suffix: str, text: str) -> "Figure":
         """The same figure in another print form, with an id of its own."""

@@ -13,6 +13,7 @@ import pytest
 from dispatch.directory.indicators import indicator_catalogue
 from dispatch.model.change import Change
 from dispatch.model.dataset import MEASURES, Measure
+from dispatch.model.figure import Figure
 from dispatch.model.naming import NamingPolicy
 from dispatch.readers.dataset import read_dataset
 from dispatch.readers.dossier import read_dossier
@@ -135,6 +136,11 @@ def test_a_tie_in_print_with_the_same_period_is_never_accused(statistics: Statis
 # --- rows in any order, numbers without a point ---
 
 
+def _said(figure: Figure) -> Figure:
+    """The figure without its cells: these are where they were moved to."""
+    return figure._replace(formula=figure.formula._replace(operands={}))
+
+
 @pytest.mark.parametrize("seed", ["reversed", "by name"])
 def test_the_order_of_rows_in_the_file_changes_no_figure(statistics: Statistics, tmp_path: Path, seed: str) -> None:
     folder = dossier_folder(tmp_path)
@@ -143,7 +149,9 @@ def test_the_order_of_rows_in_the_file_changes_no_figure(statistics: Statistics,
         rows = rows[::-1] if seed == "reversed" else sorted(rows, key=lambda row: row.split(",")[3])
         (folder / file).write_text("\n".join([header, *rows]), encoding="utf-8")
     turned = computed(folder)
-    assert turned.figures == statistics.figures
+    assert {name: _said(each) for name, each in turned.figures.items()} == {
+        name: _said(each) for name, each in statistics.figures.items()
+    }
     assert turned.namings == statistics.namings
 
 

@@ -68,7 +68,7 @@ def test_shared_table_is_the_same_in_the_second_letter_of_a_writer(tmp_path: Pat
     letter = composed(tmp_path, "{{ phu_luc.viec }} {{ toan_quoc.viec.ty_le }}.", more)
     figures = {**letter.figures}
     rate = figures["toan_quoc.viec.ty_le"]
-    other = replace(letter, figures={**figures, rate.id: replace(rate, text="12,34%")})
+    other = replace(letter, figures={**figures, rate.id: rate._replace(text="12,34%")})
     writer = LetterWriter(profile_on(DAY))
     writer.write(letter)
 

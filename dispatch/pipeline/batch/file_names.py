@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from dispatch.model.unit import Unit
 from dispatch.vietnamese.orthography import without_accents
@@ -14,6 +15,7 @@ _LONGEST = 80
 _HASH_LENGTH = 12
 
 
+@lru_cache(maxsize=1 << 13)
 def letter_name(unit: Unit) -> str:
     """The name of a unit's letter: "84-tra-vinh.docx"; the key of a lower unit holds its name already.
 

@@ -1,6 +1,5 @@
 """What the data now gives for the figures of an old letter, each in the form it has there."""
 
-from dataclasses import replace
 from functools import cached_property
 
 from dispatch.composition.compose import LIST_SCOPE
@@ -44,9 +43,9 @@ class NewFigures:
             return None
         if self.is_reference(record):
             # A list that the letter keeps in an appendix stays there: the sentence goes on pointing to it.
-            return replace(full, text=record.text)
+            return full._replace(text=record.text)
         # A list that stands in a sentence stays there too, however long it becomes.
-        short = {record.base: replace(full, long_form=False)} if full.long_form else None
+        short = {record.base: full._replace(long_form=False)} if full.long_form else None
         return printed_form(self._figures, record.figure, short)
 
     def full(self, record: AnchorRecord) -> Figure | None:

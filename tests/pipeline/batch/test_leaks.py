@@ -80,14 +80,14 @@ def test_a_ranking_that_is_not_declared_shared_is_a_leak(tmp_path: Path) -> None
 
 def test_a_figure_about_another_unit_is_found_whatever_it_is_called(made: Made) -> None:
     name = "don_vi_nhan.viec.ty_le"
-    foreign = {**made.letter.figures, name: replace(made.letter.figures[name], about="94")}
+    foreign = {**made.letter.figures, name: made.letter.figures[name]._replace(about="94")}
     [leak] = LeakCheck(UNITS).leaks(replace(made.letter, figures=foreign), Subjects(OWN))
     assert (leak.code, leak.unit) == ("leak", "Sóc Trăng")
 
 
 def test_a_letter_may_speak_of_its_own_lower_units(made: Made) -> None:
     name = "don_vi_nhan.viec.ty_le"
-    lower = {**made.letter.figures, name: replace(made.letter.figures[name], about="84-chi-cuc-1")}
+    lower = {**made.letter.figures, name: made.letter.figures[name]._replace(about="84-chi-cuc-1")}
     letter = replace(made.letter, figures=lower)
     assert LeakCheck(UNITS).leaks(letter, Subjects(OWN, {"84-chi-cuc-1"})) == []
     assert len(LeakCheck(UNITS).leaks(letter, Subjects(OWN))) == 1
