@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from dispatch.composition.appendices import RenderedAppendix, appendix_label
 from dispatch.composition.compiled import APPENDIX, CompiledAppendix, CompiledKind
@@ -12,7 +13,7 @@ from dispatch.composition.print_forms import printed_form
 from dispatch.composition.syntax import ANY_UNIT
 from dispatch.composition.table_units import has_units
 from dispatch.composition.tables import build_table
-from dispatch.composition.tokens import LetterTokens
+from dispatch.composition.tokens import UNIT_SCOPES, LetterTokens
 from dispatch.composition.wording import RenderedTexts, build_wording
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.figure import Figure, Figures
@@ -31,7 +32,7 @@ class Content:
 
     `lower` are the units of the second level (in a letter to one unit, its own); `tables` are
     appendices composed before, by id. `stamps` are ids of the layout law's stamps; a `draft` says so
-    on its first page.
+    on its first page. `printed` keeps the figures that letters of a batch print alike, as they are made.
     """
 
     figures: Figures
@@ -42,11 +43,25 @@ class Content:
     lower: Sequence[Unit] = ()
     stamps: tuple[str, ...] = ()
     draft: bool = False
+    printed: dict[str, Figure] = field(default_factory=dict)
 
     def table(self, spec: AppendixSpec) -> AppendixTable:
         """The table of an appendix, also of one that this letter does not print."""
         ready = self.tables.get(spec.id)
         return ready or build_table(spec, self.units, self.namings, self.figures, self.lower)
+
+
+class _Worded(NamedTuple):
+    """A wording with the printed names of its figures: all of them, those of lists, those that no unit changes.
+
+    `looked_at` are the names of conditions that it does not print.
+    """
+
+    wording: Wording
+    names: tuple[str, ...]
+    lists: tuple[str, ...]
+    common: frozenset[str]
+    looked_at: tuple[str, ...]
 
 
 class Composer:
@@ -55,25 +70,25 @@ class Composer:
     def __init__(self, kind: CompiledKind, profile: FormatProfile) -> None:
         self._kind = kind
         self._profile = profile
-        self._wordings: dict[RenderedTexts, tuple[Wording, tuple[str, ...]]] = {}
+        self._wordings: dict[RenderedTexts, _Worded] = {}
 
     def compose(self, content: Content) -> Letter:
         """One letter. Raises TemplateError when the template asks for what this letter lacks."""
         specs = zip(self._kind.kind.appendices, self._kind.appendices, strict=True)
         printed = [(spec, texts) for spec, texts in specs if self._is_printed(spec, content)]
         texts = self._render(content, printed)
-        wording, names = self._wording(texts)
-        long = self._long_lists(names, content.figures, texts.appendices)
+        worded = self._worded(texts)
+        long = self._long_lists(worded.lists, content.figures, texts.appendices)
         kind = self._kind.kind
         return Letter(
             kind=kind.id,
             fingerprint=kind.fingerprint,
             dated=content.dated,
             profile=self._profile,
-            wording=wording,
-            figures={name: self._printed(content.figures, name, long) for name in names},
+            wording=worded.wording,
+            figures=self._figures(worded, content, long),
             tables=tuple(content.table(spec) for spec, _ in printed),
-            considered=self._considered(names, content.figures),
+            considered=tuple(name for name in worded.looked_at if name in content.figures),
         )
 
     def _render(self, content: Content, printed: Sequence[tuple[AppendixSpec, CompiledAppendix]]) -> RenderedTexts:
@@ -103,17 +118,29 @@ class Composer:
             ),
         )
 
-    def _wording(self, texts: RenderedTexts) -> tuple[Wording, tuple[str, ...]]:
-        if texts not in self._wordings:
+    def _worded(self, texts: RenderedTexts) -> _Worded:
+        known = self._wordings.get(texts)
+        if known is None:
             wording = build_wording(texts, self._kind, self._profile)
             names = dict.fromkeys(name for line in wording.lines() for name in figure_names(line))
-            self._wordings[texts] = wording, tuple(names)
-        return self._wordings[texts]
+            lists = dict.fromkeys(each.partition("|")[0] for each in names if each.startswith(f"{LIST_SCOPE}."))
+            common = frozenset(name for name in names if not name.startswith(UNIT_SCOPES))
+            used = dict.fromkeys([*self._kind.body.used, *self._kind.body.looped])
+            looked_at = tuple(name for name in used if name not in names)
+            known = self._wordings[texts] = _Worded(wording, tuple(names), tuple(lists), common, looked_at)
+        return known
 
-    def _considered(self, printed: Sequence[str], figures: Figures) -> tuple[str, ...]:
-        used = dict.fromkeys([*self._kind.body.used, *self._kind.body.looped])
-        seen = frozenset(printed)
-        return tuple(name for name in used if name not in seen and name in figures)
+    def _figures(self, worded: _Worded, content: Content, long: Figures) -> dict[str, Figure]:
+        """What the letter prints; what later letters print alike is kept for them."""
+        found: dict[str, Figure] = {}
+        for name in worded.names:
+            figure = content.printed.get(name)
+            if figure is None:
+                figure = self._printed(content.figures, name, long)
+                if name in worded.common and name.partition("|")[0] not in long:
+                    content.printed[name] = figure
+            found[name] = figure
+        return found
 
     def _is_printed(self, spec: AppendixSpec, content: Content) -> bool:
         """An appendix `when_long` is there for a list that the text prints, not for one it never mentions."""
@@ -140,12 +167,11 @@ class Composer:
         place: Place | None = self._kind.places.get(name) or self._kind.places.get(general)
         return replace(fault, file=place[0], line=place[1]) if place else fault
 
-    def _long_lists(self, names: Sequence[str], figures: Figures, printed: Sequence[RenderedAppendix]) -> Figures:
+    def _long_lists(self, lists: Sequence[str], figures: Figures, printed: Sequence[RenderedAppendix]) -> Figures:
         """The printed lists that are too long for a sentence, as references to their appendix."""
         policies = self._kind.kind.policies
         long: dict[str, Figure] = {}
-        lists = (each.partition("|")[0] for each in names if each.startswith(f"{LIST_SCOPE}."))
-        for name in dict.fromkeys(lists):
+        for name in lists:
             figure, policy = figures.get(name), policies.get(name.split(".")[1])
             if policy is not None and figure is not None and figure.long_form:
                 long[name] = self._as_reference(figure, policy, printed)

@@ -16,7 +16,8 @@ from dispatch.model.unit import Unit
 
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
-_UNIT_SCOPES = (UNIT_SCOPE, *BOUND_SCOPES, AMENDMENT_SCOPE)
+UNIT_SCOPES = (UNIT_SCOPE, *BOUND_SCOPES, AMENDMENT_SCOPE)
+"""What the names of figures begin with that one letter has and another has not."""
 
 
 class TokenTable:
@@ -72,7 +73,7 @@ class Token:
         """
         figure = self._figure
         if figure is None:
-            return not self.name.startswith(_UNIT_SCOPES) and self.name not in self._letter.absent
+            return not self.name.startswith(UNIT_SCOPES) and self.name not in self._letter.absent
         return bool(figure.value)
 
     def __eq__(self, other: object) -> bool:

@@ -88,13 +88,13 @@ def line_count(text: str, size_pt: float, width_mm: float, *, first_indent_mm: f
 
 def _lines(text: str, size_pt: float, widths_mm: tuple[float, float], style: Style) -> Iterator[str]:
     """The text broken at spaces into a first line and further ones of these widths."""
-    bold, italic = "bold" in style, "italic" in style
-    space = text_width_mm(" ", size_pt, bold=bold, italic=italic)
+    sizes = line_widths(size_pt, bold="bold" in style, italic="italic" in style)
+    space = sizes[" "]
     first, *others = text.split(" ")
-    line, used = first, text_width_mm(first, size_pt, bold=bold, italic=italic)
+    line, used = first, sizes[first]
     width, further = widths_mm
     for word in others:
-        size = text_width_mm(word, size_pt, bold=bold, italic=italic)
+        size = sizes[word]
         if line and used + space + size > width:
             yield line
             line, used, width = word, size, further

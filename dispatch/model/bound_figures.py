@@ -7,7 +7,7 @@ The figure's id is then the bound name, so that wording and anchors are alike in
 from collections.abc import Iterable, Iterator, Mapping
 
 from dispatch.model.dataset import MEASURES
-from dispatch.model.figure import Figure, Figures, FoundFigures
+from dispatch.model.figure import Figure, Figures, FoundFigures, finder
 
 UNIT_SCOPE = "don_vi."
 ADDRESSED_SCOPE = "don_vi_nhan"
@@ -52,6 +52,7 @@ class BoundFigures(FoundFigures):
     def __init__(self, figures: Figures, units: Mapping[str, str]) -> None:
         self._figures = figures
         self._units = units
+        self._find = finder(figures)
         self._found: dict[str, Figure] = {}
 
     def find(self, name: str) -> Figure | None:
@@ -59,7 +60,7 @@ class BoundFigures(FoundFigures):
         found = self._found.get(name)
         if found is None:
             own = unbound(name, self._units)
-            found = self._figures.get(own)
+            found = self._find(own)
             if found is None:
                 return None
             if own != name:

@@ -1,9 +1,10 @@
 """The figure: one printed number, name, list or date that came from data, with its origin."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -77,16 +78,26 @@ class FoundFigures(Mapping[str, Figure]):
         return found
 
 
+Find = Callable[[str], Figure | None]
+
+
+def finder(figures: Figures) -> Find:
+    """What finds a figure by its id with the fewest calls: a letter asks for hundreds."""
+    return figures.find if isinstance(figures, FoundFigures) else figures.get
+
+
 class JoinedFigures(FoundFigures):
     """Several collections of figures as one, without making what nobody asks for; the first to know an id wins."""
 
     def __init__(self, *parts: Figures) -> None:
-        self._parts = parts
+        within = [part._parts if isinstance(part, JoinedFigures) else (part,) for part in parts]
+        self._parts: tuple[Figures, ...] = tuple(chain(*within))
+        self._finders = [finder(part) for part in self._parts]
 
     def find(self, name: str) -> Figure | None:
         """The figure that the first part to know it has."""
-        for part in self._parts:
-            found = part.get(name)
+        for find in self._finders:
+            found = find(name)
             if found is not None:
                 return found
         return None

@@ -59,15 +59,16 @@ def check_replaceable(target: Path, data: bytes, guard: Guard) -> SaveState:
     return "written"
 
 
-def refuse_special(target: Path) -> None:
-    """OutputError for a folder or a symbolic link where a file is to be written."""
+def refuse_special(target: Path) -> bool:
+    """Whether a file is there; OutputError for a folder or a symbolic link where it is to be written."""
     try:
         mode = target.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        return
+        return False
     if not stat.S_ISREG(mode):
         message = f"{target.name} không phải là tệp thường"
         raise OutputError([Finding("not-a-file", message, "đổi tên hoặc xoá mục này", file=target.name)])
+    return True
 
 
 def refuse_if_open(target: Path) -> None:

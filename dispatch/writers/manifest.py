@@ -26,6 +26,7 @@ _HEAD = (
     ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
 )
 MANIFEST_END = "</Properties>"
+_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def table_record(table: AppendixTable, caption: Caption, number: int) -> str:
@@ -86,7 +87,7 @@ def _anchor(anchor: Anchor, figures: FigureTexts) -> list[str]:
 
 def json_text(content: object) -> str:
     """The one form in which the manifest writes JSON."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _in_json(content)
 
 
 def property_elements(name: str, text: str, first_id: int) -> tuple[bytes, int]:

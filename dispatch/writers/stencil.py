@@ -21,9 +21,9 @@ class FigureSlot:
 
     figure: str
 
-    def fill(self, figures: FigureTexts) -> str:
-        """The figure's text, escaped for XML."""
-        return xml_text(figures[self.figure].text)
+    def fill(self, figures: FigureTexts) -> bytes:
+        """The figure's text, escaped for XML and encoded."""
+        return _encoded[figures[self.figure].text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ class RuleSlot:
     ratio: float
     block_mm: float
 
-    def fill(self, figures: FigureTexts) -> str:
+    def fill(self, figures: FigureTexts) -> bytes:
         """The w:ind element of the paragraph that carries the rule."""
         component, text = self.component, line_text(_after_break(self.line), figures)
         size = component.size.chosen
         width = last_line_mm(text, size, self.block_mm, bold=component.bold, italic=component.italic)
         indent = round((self.block_mm - width * self.ratio) / 2 * TWIPS_PER_MM)
-        return f'<w:ind w:left="{indent}" w:right="{indent}" w:firstLine="0"/>'
+        return b'<w:ind w:left="%d" w:right="%d" w:firstLine="0"/>' % (indent, indent)
 
 
 Slot = FigureSlot | RuleSlot
@@ -75,8 +75,7 @@ class Stencil:
         """The XML with this letter's figures, encoded."""
         parts = [self.fixed[0]]
         for slot, after in zip(self.slots, self.fixed[1:], strict=True):
-            parts.append(slot.fill(figures).encode())
-            parts.append(after)
+            parts += slot.fill(figures), after
         return b"".join(parts)
 
 
@@ -92,6 +91,7 @@ def text_element(text: str) -> str:
     return f"<w:t{space}>{xml_text(text)}</w:t>"
 
 
+_encoded = Kept(lambda text: xml_text(text).encode())
 encoded_text = Kept(lambda text: text_element(text).encode())
 """A w:t element as it stands in the file."""
 

@@ -118,7 +118,6 @@ class Engine:
     def _settle(self, unit: Unit, file: str, finished: Finished) -> Outcome:
         target, document, digest = self._folder / file, finished.document, finished.sha256
         known = self._known.letters.get(file)
-        refuse_special(target)
         present = _present(target)
         if present is None:
             return self._write(unit, file, finished)
@@ -131,12 +130,12 @@ class Engine:
             return self._keep(unit, file, present, finished, known)
         if self._rules.changed_only and there == known.last and known.content == finished.content:
             return replace(_outcome(unit, file, "unchanged", finished), sha256=there, record=None)
+        refuse_if_open(target)
         told = changes(self._known, file, self._maker.compose(unit), self._records)
         return replace(self._write(unit, file, finished), changes=told)
 
     def _write(self, unit: Unit, file: str, finished: Finished) -> Outcome:
         target = self._folder / file
-        refuse_if_open(target)
         # First who wrote it, then the letter: after a crash in between, the file that is there is still known.
         self._note(finished)
         self._put(target, finished.document)
@@ -161,7 +160,6 @@ class Engine:
         target = self._folder / beside
         letter = self._maker.compose(unit).letter
         result = refreshed(present, NewFigures(addressed_to(self._prepared, unit), letter), file)
-        refuse_special(target)
         there = _present(target)
         if there is not None and there != result.document:
             message, hint = f"{beside} đã có và khác bản cập nhật mới", "đổi tên hoặc xoá tệp này rồi chạy lại"
@@ -195,7 +193,5 @@ def _outcome(unit: Unit, file: str, state: State, finished: Finished) -> Outcome
 
 
 def _present(target: Path) -> bytes | None:
-    try:
-        return target.read_bytes()
-    except FileNotFoundError:
-        return None
+    """The file in a letter's place, if there is one; OutputError for anything but a file."""
+    return target.read_bytes() if refuse_special(target) else None

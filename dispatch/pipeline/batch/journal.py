@@ -9,6 +9,7 @@ from dispatch.pipeline.batch.plan import Outcome
 
 JOURNAL = "nhat-ky.jsonl"
 _GROUP = 64
+_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Journal:
@@ -49,7 +50,7 @@ class Journal:
     def _append(self, record: Mapping[str, object]) -> None:
         lines = [record] if self._begin is None else [self._begin, record]
         self._begin = None
-        text = "".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n" for each in lines)
+        text = "".join(_in_json(each) + "\n" for each in lines)
         self._file.append(text.encode())
         self._unsynced += len(lines)
 

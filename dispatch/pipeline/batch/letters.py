@@ -9,7 +9,7 @@ from dispatch.composition.tables import build_table
 from dispatch.errors import Finding, OutputError, TemplateError
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.bound_figures import ADDRESSED_SCOPE, UNIT_SCOPE, BoundFigures, bindings, bound_names
-from dispatch.model.figure import Figure, Figures, FoundFigures, JoinedFigures
+from dispatch.model.figure import Figure, Figures, FoundFigures, JoinedFigures, finder
 from dispatch.model.letter import AppendixTable, Letter, Wording
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.leaks import LeakCheck, Subjects
@@ -46,6 +46,7 @@ class LetterMaker:
         self._composer = Composer(compiled, self.profile)
         self._writer = LetterWriter(self.profile)
         self._lower = _by_province(prepared)
+        self._printed: dict[str, Figure] = {}
         self.tables = self._shared_tables()
         self._leaks = LeakCheck(prepared.dataset.all_units)
         self._sound: dict[Wording, tuple[Finding, ...]] = {}
@@ -56,7 +57,7 @@ class LetterMaker:
         lower, marks = self._lower.get(unit.key, ()), self._prepared.dossier.letter.marks
         content = Content(
             BoundFigures(self.figures, bound), self._prepared.statistics.namings, self._prepared.dataset.units,
-            self._prepared.dossier.letter_date, self.tables, lower, marks.stamps, marks.draft > 0,
+            self._prepared.dossier.letter_date, self.tables, lower, marks.stamps, marks.draft > 0, self._printed,
         )  # fmt: skip
         letter = self._composer.compose(content)
         subjects = Subjects(unit, frozenset(each.key for each in lower))
@@ -104,15 +105,16 @@ class CommonFigures(FoundFigures):
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
+        self._find = finder(figures)
         self._kept: dict[str, Figure] = {}
 
     def find(self, name: str) -> Figure | None:
         """A figure of all letters, or of any unit."""
         if name.startswith(UNIT_SCOPE):
-            return self._figures.get(name)
+            return self._find(name)
         found = self._kept.get(name)
         if found is None:
-            found = self._figures.get(name)
+            found = self._find(name)
             if found is None:
                 return None
             self._kept[name] = found

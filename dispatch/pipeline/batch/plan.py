@@ -1,11 +1,12 @@
 """What a batch is going to do, and what became of each letter."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dispatch.errors import Finding
 from dispatch.model.bound_figures import ADDRESSED_SCOPE
-from dispatch.model.letter import FigureRun, FootnoteMark, Letter, Line, LineBreak, Text
+from dispatch.model.letter import FigureRun, FootnoteMark, Letter, Line, LineBreak, Text, Wording
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.letters import Made
 from dispatch.pipeline.registering import LetterRecord
@@ -64,7 +65,6 @@ def planned(made: Made, file: str) -> Planned:
     """The plan of a letter that can be made."""
     letter = made.letter
     addressees = "; ".join(_read(line, letter) for line in letter.wording.addressees)
-    tasks = tuple(_first_words(block.line) for block in letter.wording.blocks if block.kind in _CHOSEN)
     return Planned(
         made.unit,
         file,
@@ -72,7 +72,7 @@ def planned(made: Made, file: str) -> Planned:
         listed_texts(letter),
         len(letter.figures),
         len(letter.wording.blocks),
-        tasks,
+        _tasks(letter.wording),
         tuple(caption.number for caption in letter.wording.captions),
     )
 
@@ -81,6 +81,12 @@ def listed_texts(letter: Letter) -> tuple[str, ...]:
     """The texts of LISTED in a letter to one unit; empty where the letter does not print them."""
     shown = (letter.figures.get(f"{ADDRESSED_SCOPE}.{name}") for name in LISTED)
     return tuple(figure.text if figure else "" for figure in shown)
+
+
+@lru_cache(maxsize=64)
+def _tasks(wording: Wording) -> tuple[str, ...]:
+    """Letters of a batch share their wording."""
+    return tuple(_first_words(block.line) for block in wording.blocks if block.kind in _CHOSEN)
 
 
 def _first_words(line: Line) -> str:

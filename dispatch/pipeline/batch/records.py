@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dispatch.model.bound_figures import UNIT_SCOPE
+from dispatch.model.bound_figures import UNIT_SCOPE, unbound
 from dispatch.model.dataset import MEASURES, Row
 from dispatch.model.figure import Figure, Figures
 from dispatch.model.letter import AppendixTable, Wording
@@ -23,6 +23,7 @@ from dispatch.pipeline.provenance import dossier_record, figure_record, plain_va
 
 _MANY = 20
 _ID_LENGTH = 16
+_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -126,18 +127,19 @@ class Records:
                 "wording": self.wording_id(letter.wording),
                 "bound": dict(made.bound),
                 "figures": {name: _own_record(figure) for name, figure in own.items()},
-                "made_from": {name: _own_record(figure) for name, figure in self._made_from(own)},
+                "made_from": {name: _own_record(figure) for name, figure in self._made_from(made, own)},
                 "tables": [self._table(caption.id, table) for caption, table in printed if not table.shared],
             }
         )
 
-    def _made_from(self, own: Mapping[str, Figure]) -> Iterator[tuple[str, Figure]]:
-        """The figures that the unit's own are made from, but for those that ranks are made from."""
+    def _made_from(self, made: Made, own: Mapping[str, Figure]) -> Iterator[tuple[str, Figure]]:
+        """The figures that the unit's own are made from; not what ranks are made from, nor what is printed itself."""
+        printed = {unbound(name, made.bound) for name in own}
         names = (
             name for figure in own.values() if len(figure.formula.inputs) <= _MANY for name in figure.formula.inputs
         )
         for name in dict.fromkeys(names):
-            if name not in own and is_own(figure := self.figures[name]):
+            if name not in printed and is_own(figure := self.figures[name]):
                 yield name, figure
 
     def _table(self, appendix: str, table: AppendixTable) -> dict[str, object]:
@@ -219,4 +221,4 @@ def _digest(text: str) -> str:
 
 
 def _line(document: Mapping[str, object]) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _in_json(document).encode() + b"\n"

@@ -250,6 +250,15 @@ def test_the_provenance_vouches_for_every_letter(out: Path) -> None:
     assert set(wording["printed"]) == {*record["figures"], *(each["id"] for each in wording["figures"])}
 
 
+def test_whatever_a_unit_s_figure_is_made_from_stands_once_in_its_line(out: Path) -> None:
+    record = read_known(out).record("84-tra-vinh.docx")
+    printed = {name.replace("don_vi_nhan.", "don_vi.84.") for name in record["figures"]}
+    inputs = {each for figure in record["figures"].values() for each in figure.get("inputs", ())}
+    own = {name for name in inputs if name.startswith("don_vi.84.")}
+    assert own & printed
+    assert own - printed == set(record["made_from"]) == set(record["made_from"]) - printed
+
+
 # --- letters edited by hand, refreshed beside ---
 
 

@@ -75,3 +75,11 @@ def test_of_a_corrected_letter_the_lines_it_shares_stand_before_it_again(tmp_pat
     added = provenance.read_bytes()[before:].splitlines()
     assert outcomes["84"].changes
     assert [line[:8] for line in (added[0], added[-2], added[-1])] == [b'{"batch"', b'{"wordin', b'{"letter']
+
+
+def test_a_letter_is_the_same_whichever_letters_were_made_before_it(tmp_path: Path) -> None:
+    write(FIXTURE, tmp_path / "together")
+    for key in FEW:
+        write(FIXTURE, tmp_path / key, only=(key,))
+    alone = {path.name: path.read_bytes() for key in FEW for path in (tmp_path / key).glob("*.docx")}
+    assert alone == {path.name: path.read_bytes() for path in (tmp_path / "together").glob("*.docx")}
