@@ -74,6 +74,7 @@ def _by_shape(measure: Callable[[str], float]) -> Kept[float]:
     return Kept(lambda text: shapes[text.translate(_DIGITS)])
 
 
+@lru_cache(maxsize=1024)
 def last_line_mm(text: str, size_pt: float, width_mm: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width in millimetres of the last line of `text` in a block of this width, broken at spaces as Word does."""
     *_, last = _lines(text, size_pt, (width_mm, width_mm), _STYLES[bold, italic])
