@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from dispatch.model.kind import LetterKind
 from dispatch.model.unit import Unit
 from dispatch.pipeline.kinds import find_catalogue, find_kind
 from dispatch.pipeline.trial import tried
+from dispatch.pipeline.vintage import vintage
 from dispatch.readers.dataset import read_dataset
 from dispatch.readers.dossier import dossier_template, read_dossier
 from dispatch.statistics.compute import Statistics, compute
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """A dossier with its kind, its data, and every figure a template may print."""
 
@@ -33,6 +35,11 @@ class Prepared:
     statistics: Statistics
     facts: Figures
     catalogue: IndicatorCatalogue
+
+    @cached_property
+    def vintage(self) -> str:
+        """The fingerprint of the data's content, of whatever files it came."""
+        return vintage(self.dataset)
 
     @property
     def figures(self) -> Figures:

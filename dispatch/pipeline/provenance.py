@@ -16,7 +16,6 @@ from dispatch.model.kind import LetterKind
 from dispatch.model.letter import Letter
 from dispatch.model.profile import FormatProfile
 from dispatch.pipeline.prepare import Prepared
-from dispatch.pipeline.vintage import vintage
 from dispatch.vietnamese.orthography import spelling_key
 
 _QUOTED = re.compile("“(.*?)” là ")
@@ -63,7 +62,7 @@ def dossier_record(prepared: Prepared, profile: FormatProfile) -> dict[str, obje
         "profile": profile.id,
         "period": prepared.dossier.period.code,
         "unit_set": prepared.dossier.unit_set,
-        "vintage": vintage(prepared.dataset),
+        "vintage": prepared.vintage,
         "files": [{"name": file.name, "sha256": file.sha256} for file in prepared.dataset.files],
         "units": [{"key": unit.key, "name": unit.name, "code_set": unit.code_set} for unit in prepared.dataset.units],
         "lists": prepared.named_lists(),

@@ -14,7 +14,6 @@ from dispatch.model.registered import LetterEntry
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import sha256
-from dispatch.pipeline.vintage import vintage
 from dispatch.register.register import Successor
 from dispatch.writers.stencil import line_text
 
@@ -94,7 +93,7 @@ def dossier_entry(
 ) -> Callable[[Path, str, LetterRecord], LetterEntry]:
     """Makes the entries of the letters of one dossier; what they share is found once."""
     dossier, symbol = prepared.dossier, prepared.facts["van_ban.ky_hieu"].text
-    folder, data = place.name_of(dossier.folder), vintage(prepared.dataset)
+    folder, data = place.name_of(dossier.folder), prepared.vintage
 
     def entry(path: Path, unit: str, told: LetterRecord) -> LetterEntry:
         return LetterEntry(

@@ -4,7 +4,6 @@ Written as parts of a package, not through openpyxl: that puts sheets into the s
 that a disk which is full there would lose a list of what was written elsewhere.
 """
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -90,7 +89,18 @@ def _sheet(heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[
 def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:
     """How many lines the longest cell of a row takes; a column's width is in characters, about."""
     cells = zip(texts, widths, strict=False)
-    return max(len(textwrap.wrap(text, width)) if len(text) > width else 1 for text, width in cells)
+    return max(_wrapped(text, width) if len(text) > width else 1 for text, width in cells)
+
+
+def _wrapped(text: str, width: int) -> int:
+    """How many lines a text takes that breaks at spaces and behind hyphens; counted, not cut: a batch has thousands."""
+    lines, used = 1, 0
+    for word in text.replace("-", "- ").split():
+        if used and used + len(word) > width:
+            lines, used = lines + 1, 0
+        whole, rest = divmod(len(word), width) if len(word) > width else (0, len(word))
+        lines, used = lines + whole, used + rest + (not word.endswith("-"))
+    return lines
 
 
 def _row(line: int, lines: int, cells: Sequence[tuple[str, int]], first: str = "") -> str:

@@ -17,7 +17,6 @@ from dispatch.pipeline.batch.known import Known
 from dispatch.pipeline.batch.plan import LISTED, Outcome, State
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.saving import sha256
-from dispatch.pipeline.vintage import vintage
 from dispatch.writers.letter_list import letter_list
 from dispatch.writers.merged import can_be_merged, merged
 
@@ -147,7 +146,7 @@ def _manifest(batch: Batch, listed: Sequence[ListedLetter]) -> bytes:
         "kind": batch.prepared.kind.id,
         "template": batch.prepared.kind.fingerprint,
         "period": batch.prepared.dossier.period.code,
-        "vintage": vintage(batch.prepared.dataset),
+        "vintage": batch.prepared.vintage,
         "letters": letters,
         "complete": all(each.state not in (_STATES["failed"], _NOT_THERE) for each in listed),
     }

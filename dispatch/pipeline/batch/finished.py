@@ -4,14 +4,12 @@ import pickle
 import tempfile
 import weakref
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 from dispatch.pipeline.registering import LetterRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """All that is written of one letter: the .docx with its SHA-256, its line of the provenance.
 
     `content` is the fingerprint of what it prints, `wording` that of its wording, `figures` the texts that the list
