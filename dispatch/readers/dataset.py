@@ -114,7 +114,7 @@ def _of(read: PeriodTable | None) -> Table | None:
 
 def _are_whole(periods: dict[Period, TextTable]) -> bool:
     """Whether the periods of a file are tables of their own, and not rows that got another period by mistake."""
-    rows = [len(table.rows) for table in periods.values()]
+    rows = [len(table.lines) for table in periods.values()]
     return len(rows) > 1 and 2 * min(rows) >= max(rows)
 
 

@@ -143,8 +143,8 @@ def read_gated(gated: GatedFile, encoding: str = "") -> Workbook | TextTable:
 
 def _strange_rows(table: TextTable, year: int, months: Mapping[Period, TextTable]) -> Iterator[Finding]:
     """One finding for the rows that are of no month of the year."""
-    known = {line for part in months.values() for line, _ in part.rows}
-    strange = [line for line, _ in table.rows if line not in known]
+    known = {line for part in months.values() for line in part.lines}
+    strange = [line for line in table.lines if line not in known]
     if strange:
         message = f"{len(strange)} dòng không ghi một kỳ của năm {year}, dòng đầu tiên là dòng {strange[0]}"
         hint = f"tệp này cần cột year, months; chỉ gồm các kỳ của năm {year}"

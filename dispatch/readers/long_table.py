@@ -1,9 +1,9 @@
 """A statistical table in a text file: one line per unit and measure, one column per indicator."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dispatch.directory.columns import heading_key
 from dispatch.errors import Finding
@@ -12,12 +12,14 @@ from dispatch.model.indicator import RATE, IndicatorCatalogue
 from dispatch.model.period import Period
 from dispatch.model.unit import Unit
 from dispatch.readers.number_text import NumberFault, read_count, read_percent
-from dispatch.readers.plain_rows import Cells, Counts, plain_rows
+from dispatch.readers.plain_columns import are_plain, plain_columns
 from dispatch.readers.rates_alone import needed_columns
 from dispatch.readers.records import Record, RecordReader
 from dispatch.readers.roles import Roles, find_roles
 from dispatch.readers.table_period import PeriodCheck
-from dispatch.readers.text_table import TextTable
+from dispatch.readers.text_table import Cells, TextTable
+
+Read = Sequence[int | NumberFault]
 
 
 def read_long_table(
@@ -81,37 +83,41 @@ class _Reading:
         upper, lower = RowSource(file, None, headings, roles.name), RowSource(file, None, headings, roles.lower)
         told: dict[str, Measure | None] = {} if roles.measure else {"": self.measure}
         known: dict[tuple[str, str], _Named] = {}
-        columns = _columns(self.text)
-        names = zip(*(columns[each] for each in (roles.name, roles.lower, roles.measure)), strict=True)
-        values = [columns[heading] for heading in headings.values()]
-        counts = zip(zip(*values, strict=True), self.plain(values), strict=True)
-        rows = self.periods.checked(self.text, upper, roles)
-        for (line, _), (province, unit, kind), (texts, plain) in zip(rows, names, counts, strict=True):
+        names = zip(*map(self.printed, (roles.name, roles.lower, roles.measure)), strict=True)
+        counts = self.counts([self.text.column(heading) for heading in headings.values()])
+        self.periods.table(self.text, upper, roles)
+        for line, (province, unit, kind), (read, is_plain) in zip(self.text.lines, names, counts, strict=True):
             if (measure := told.get(kind)) is None:
                 measure = told[kind] = self.told(reader, line, kind.strip())
             if (named := known.get((province, unit))) is None:
                 named = _named(reader, province.strip(), unit.strip())
                 if named.unit:
                     known[province, unit] = named
-            if named.unit and measure and plain:
-                row = Row(named.unit, dict(zip(self.columns, plain, strict=True)), lower, line)
-                reader.add_lower(measure, named.lower, row)
-                continue
-            read = dict(zip(self.columns, plain or self.one_by_one(texts), strict=True))
-            if named.lower:
+            by_column = dict(zip(self.columns, read, strict=True))
+            if named.unit and measure and is_plain:
+                reader.add_lower(measure, named.lower, Row(named.unit, cast("dict[str, int]", by_column), lower, line))
+            elif named.lower:
                 above = named.province, upper.name_cell(line)
-                reader.add(Record(lower, line, measure, named.lower, read, above))
+                reader.add(Record(lower, line, measure, named.lower, by_column, above))
             else:
-                reader.add(Record(upper, line, measure, named.province, read))
+                reader.add(Record(upper, line, measure, named.province, by_column))
         reader.findings += self.periods.findings()
 
-    def plain(self, values: Sequence[Cells]) -> Iterable[Counts | None]:
-        """By rows, the counts that are nothing but digits; printed rates never are, however they are written."""
-        return repeat(None, len(self.text.rows)) if self.of_rates else plain_rows(values)
+    def printed(self, title: str) -> Cells:
+        """The cells of a column that tells whose row it is, or of which measure; blank where there is none."""
+        return self.text.column(title) if title else [""] * len(self.text.lines)
 
-    def one_by_one(self, texts: Cells) -> list[int | NumberFault]:
-        """Counts as in a workbook where numbers are text, or printed rates in hundredths of a percent."""
-        return list(map(read_percent if self.of_rates else read_count, texts))
+    def counts(self, columns: Sequence[Cells]) -> Iterator[tuple[Read, bool]]:
+        """By rows, the counts, or what is wrong with them, and whether all are nothing but digits.
+
+        Counts are read as in a workbook where numbers are text; printed rates, in hundredths of a percent, never are
+        plain, however they are written.
+        """
+        if self.of_rates:
+            return ((tuple(map(read_percent, row)), False) for row in zip(*columns, strict=True))
+        if plain := plain_columns(columns):
+            return zip(zip(*plain, strict=True), repeat(True))
+        return (_counts(row) for row in zip(*columns, strict=True))
 
     @property
     def of_rates(self) -> bool:
@@ -132,10 +138,8 @@ class _Reading:
         return None
 
 
-def _columns(text: TextTable) -> Mapping[str, Cells]:
-    """The cells of each column by its title; "" stands for a column that the table does not have."""
-    cells = list(zip(*[cells for _, cells in text.rows], strict=True)) or [()] * len(text.header)
-    return {**dict(zip(text.header, cells, strict=True)), "": ("",) * len(text.rows)}
+def _counts(row: Cells) -> tuple[Read, bool]:
+    return (tuple(map(int, row)), True) if are_plain(row) else (tuple(map(read_count, row)), False)
 
 
 class _Named(NamedTuple):

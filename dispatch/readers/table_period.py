@@ -12,7 +12,7 @@ from dispatch.model.period import Period
 from dispatch.readers.cells import Workbook
 from dispatch.readers.roles import Roles, find_roles
 from dispatch.readers.sheet_layout import find_layouts
-from dispatch.readers.text_table import Line, TextTable
+from dispatch.readers.text_table import TextTable
 from dispatch.vietnamese.orthography import normal_form
 
 _TITLE = re.compile(r"\b(\d{1,2}) tháng (?:đầu )?năm (\d{4})\b", re.IGNORECASE)
@@ -34,19 +34,16 @@ class PeriodCheck:
         if self.period is not None:
             self._expected = str(self.period.months), str(self.period.year)
 
-    def checked(self, text: TextTable, source: RowSource, roles: Roles) -> Iterator[Line]:
-        """The rows of a text table, each looked at where the table tells its period."""
+    def table(self, text: TextTable, source: RowSource, roles: Roles) -> None:
+        """Look at every row of a text table, where it tells its period."""
         if not (roles.year and roles.months):
-            yield from text.rows
             return
-        year, months = text.header.index(roles.year), text.header.index(roles.months)
-        if {(cells[months], cells[year]) for _, cells in text.rows} == {self._expected}:
-            self._right += len(text.rows)
-            yield from text.rows
+        years, months = text.column(roles.year), text.column(roles.months)
+        if set(zip(months, years, strict=True)) == {self._expected}:
+            self._right += len(text.lines)
             return
-        for line, cells in text.rows:
-            self.row(source, line, roles, cells[year].strip(), cells[months].strip())
-            yield line, cells
+        for line, year, month in zip(text.lines, years, months, strict=True):
+            self.row(source, line, roles, year.strip(), month.strip())
 
     def row(self, source: RowSource, line: int, roles: Roles, year: str, months: str) -> None:
         """Look at one row; what differs is told later, when all rows are known."""
@@ -88,7 +85,7 @@ def book_period(book: Workbook, names: ColumnNames) -> Period | None:
 
 def most_rows(periods: Mapping[Period, TextTable]) -> Period | None:
     """The period that most rows name; None when no row names one."""
-    return max(periods, key=lambda period: len(periods[period].rows), default=None)
+    return max(periods, key=lambda period: len(periods[period].lines), default=None)
 
 
 def table_periods(table: TextTable, names: ColumnNames) -> dict[Period, TextTable]:
@@ -96,12 +93,13 @@ def table_periods(table: TextTable, names: ColumnNames) -> dict[Period, TextTabl
     roles = find_roles({title: (title,) for title in table.header}, names)
     if not (roles.year and roles.months):
         return {}
-    year, months = table.header.index(roles.year), table.header.index(roles.months)
-    rows: dict[str, list[tuple[int, list[str]]]] = {}
-    for line in table.rows:
-        rows.setdefault(f"{line[1][months].strip()}T{line[1][year].strip()}", []).append(line)
-    parsed = {code: Period.parse(code) for code in rows}
-    return {period: replace(table, rows=tuple(rows[code])) for code, period in parsed.items() if period}
+    printed = list(zip(table.column(roles.months), table.column(roles.year), strict=True))
+    codes = {pair: f"{pair[0].strip()}T{pair[1].strip()}" for pair in dict.fromkeys(printed)}
+    places: dict[str, list[int]] = {}
+    for place, pair in enumerate(printed):
+        places.setdefault(codes[pair], []).append(place)
+    parsed = {code: Period.parse(code) for code in places}
+    return {period: table.part(places[code]) for code, period in parsed.items() if period}
 
 
 def period_faults(book: Workbook, period: Period, tables: Collection[str]) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
-"""A CSV file as rows of text, each with the line it begins on."""
+"""A CSV file as columns of text, each row with the line it begins on."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dispatch.errors import Finding, InputError
 from dispatch.model.dataset import InputFile
@@ -13,14 +13,15 @@ from dispatch.readers.limits import MAX_ROWS
 from dispatch.vietnamese.numbers import count
 from dispatch.vietnamese.orthography import forbidden_characters
 
-Line = tuple[int, list[str]]
+Cells = Sequence[str]
+Line = tuple[int, Cells]
 
 _QUOTE = '"'
 
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """The header and the sound rows of a CSV file; `rows` are (line, cells).
+    """The header and the sound rows of a CSV file: `lines` they begin on, their cells column by column.
 
     `faults` tells of the rows that are not sound: ragged, or with hidden characters. Whoever reads
     the table passes them on, so that all that is wrong with a file is told at once.
@@ -29,8 +30,26 @@ class TextTable:
     file: InputFile
     header: tuple[str, ...]
     header_line: int
-    rows: tuple[Line, ...]
+    lines: Sequence[int]
+    columns: Sequence[Cells]
     faults: tuple[Finding, ...]
+
+    @property
+    def rows(self) -> Sequence[Line]:
+        """Each row with the line it begins on."""
+        return list(zip(self.lines, zip(*self.columns, strict=True), strict=True))
+
+    def column(self, title: str) -> Cells:
+        """The cells under a title, row by row."""
+        return self.columns[self.header.index(title)]
+
+    def part(self, places: Sequence[int]) -> "TextTable":
+        """Some of the rows, by their places in the table, which rise."""
+        if len(places) == places[-1] - places[0] + 1:
+            whole = slice(places[0], places[-1] + 1)
+            return replace(self, lines=self.lines[whole], columns=[column[whole] for column in self.columns])
+        columns = [[column[place] for place in places] for column in self.columns]
+        return replace(self, lines=[self.lines[place] for place in places], columns=columns)
 
 
 def read_text_table(gated: GatedFile, encoding: str = "") -> TextTable:
@@ -45,34 +64,50 @@ def read_text_table(gated: GatedFile, encoding: str = "") -> TextTable:
         hint = "lưu bảng này thành CSV UTF-8"
         raise InputError([Finding("not-csv", f"tệp {name} là bảng tính, ở đây cần CSV", hint, file=name)])
     text = decode_csv(gated.data, name, encoding or None).replace("\r\n", "\n")
-    lines = list(_lines(text, find_layout(text, name), name))
+    layout = find_layout(text, name)
+    if columns := _even_columns(text, layout):
+        return _even_table(gated.file, layout.header_line, columns)
+    lines = list(_lines(text, layout, name))
     if not lines:
         raise InputError([Finding("empty-file", "tệp không có dữ liệu", "kiểm tra lại tệp", file=name)])
     (header_line, titles), body = lines[0], lines[1:]
     header = tuple(title.strip() for title in titles)
     if faults := [*_header_faults(header, name, header_line), *_length_faults(len(body), name)]:
         raise InputError(faults)
-    if _is_plain(text) and {len(cells) for _, cells in body} <= {len(header)}:
-        return TextTable(gated.file, header, header_line, tuple(body), ())
     checked = [(line, _row_faults(header, line, name)) for line in body]
-    rows = tuple(line for line, faults in checked if not faults)
+    rows = [line for line, faults in checked if not faults]
     row_faults = tuple(fault for _, faults in checked for fault in faults)
-    return TextTable(gated.file, header, header_line, rows, row_faults)
+    columns = list(zip(*(cells for _, cells in rows), strict=True)) or [()] * len(header)
+    return TextTable(gated.file, header, header_line, [line for line, _ in rows], columns, row_faults)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether nothing in a text is hidden: a whole file is asked at once, for nearly all files are so."""
-    return text.replace("\n", "").isprintable()
+def _even_columns(text: str, layout: CsvLayout) -> Sequence[Cells]:
+    """The columns of a file that is cut at its separators alone, the titles first; nothing for another file.
+
+    Nearly all files are so: nothing quoted or hidden, no blank line, as many cells in every line.
+    """
+    if _QUOTE in text or not text.replace("\n", "").isprintable():
+        return ()
+    delimiter = layout.delimiter
+    lines = text.rstrip("\n").split("\n")[layout.header_line - 1 :]
+    if len({line.count(delimiter) for line in lines}) != 1 or not all(line[:1].isalnum() for line in lines):
+        return ()
+    cells, width = delimiter.join(lines).split(delimiter), lines[0].count(delimiter) + 1
+    return [cells[place::width] for place in range(width)]
 
 
-def _lines(text: str, layout: CsvLayout, name: str) -> Iterable[Line]:
+def _even_table(file: InputFile, header_line: int, columns: Sequence[Cells]) -> TextTable:
+    """The table of such a file; InputError when it is too long, or has no proper header."""
+    header = tuple(column[0].strip() for column in columns)
+    rows = len(columns[0]) - 1
+    if faults := [*_header_faults(header, file.name, header_line), *_length_faults(rows, file.name)]:
+        raise InputError(faults)
+    lines = range(header_line + 1, header_line + 1 + rows)
+    return TextTable(file, header, header_line, lines, [column[1:] for column in columns], ())
+
+
+def _lines(text: str, layout: CsvLayout, name: str) -> Iterator[Line]:
     """Every line from the header on that is not blank; a quoted cell may run over several, the first counts."""
-    if _QUOTE not in text and "\r" not in text:
-        return _unquoted(text, layout)
-    return _quoted(text, layout, name)
-
-
-def _quoted(text: str, layout: CsvLayout, name: str) -> Iterator[Line]:
     # StringIO and not splitlines: that one also ends a line at characters a cell may hold.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
     start = 1
@@ -84,16 +119,6 @@ def _quoted(text: str, layout: CsvLayout, name: str) -> Iterator[Line]:
     except csv.Error:
         hint = "kiểm tra dấu ngoặc kép mở mà không đóng ở dòng này"
         raise InputError([Finding("not-csv", "từ dòng này tệp không đọc được", hint, file=name, line=start)]) from None
-
-
-def _unquoted(text: str, layout: CsvLayout) -> list[Line]:
-    """The lines of a text without quotation marks: there every separator separates."""
-    delimiter, first = layout.delimiter, layout.header_line
-    return [
-        (number, line.split(delimiter))
-        for number, line in enumerate(text.split("\n")[first - 1 :], first)
-        if line[:1].isalnum() or line.replace(delimiter, "").strip()
-    ]
 
 
 def _header_faults(header: tuple[str, ...], name: str, line: int) -> Iterator[Finding]:
