@@ -26,32 +26,39 @@ class Finished(NamedTuple):
 
 
 class FinishedLetters:
-    """Keeps finished letters by the key of their unit, in a file without a name: memory does not grow with them."""
+    """Keeps finished letters by the key of their unit, in a file without a name: memory does not grow with them.
+
+    One that the disk does not take is not kept: it is made once more when it is written.
+    """
 
     def __init__(self) -> None:
         self._file: IO[bytes] | None = None
-        self._places: dict[str, int] = {}
+        self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
 
     def keep(self, key: str, finished: Finished) -> None:
         """Keep a letter until it is taken."""
-        with suppress(OSError):  # the disk is full: the letter is made once more when it is written
+        data = pickle.dumps(finished, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):
             file = self._opened()
             file.seek(self._end)
-            pickle.dump(finished, file, pickle.HIGHEST_PROTOCOL)
-            self._places[key], self._end = self._end, file.tell()
+            if file.write(data) == len(data):  # a disk that fills up takes a part
+                self._places[key] = self._end, len(data)
+                self._end += len(data)
 
     def take(self, key: str) -> Finished | None:
         """The letter of a unit, once; None for one that was not kept."""
-        place = self._places.pop(key, None)
-        if self._file is None or place is None:
+        found = self._places.pop(key, None)
+        if self._file is None or found is None:
             return None
+        place, length = found
         self._file.seek(place)
-        finished: Finished = pickle.load(self._file)
+        finished: Finished = pickle.loads(self._file.read(length))
         return finished
 
     def _opened(self) -> IO[bytes]:
         if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- open as long as its letters may be asked for
+            # Without a buffer: what is in it when the disk is full would be lost later, unsaid.
+            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 -- open as long as letters may be asked for
             weakref.finalize(self, self._file.close)
         return self._file

@@ -2,7 +2,9 @@
 
 import tempfile
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,16 +52,27 @@ def test_a_letter_is_composed_once_to_be_planned_and_written(tmp_path: Path, com
     assert sorted(composed) == sorted(FEW)
 
 
+class Full(BytesIO):
+    """A disk that takes a part of a letter, or nothing of it."""
+
+    def __init__(self, *, fails: bool) -> None:
+        super().__init__()
+        self.fails = fails
+
+    def write(self, data: Any, /) -> int:
+        if self.fails:
+            raise OSError(28, "No space left on device")
+        return super().write(memoryview(data)[:100])
+
+
+@pytest.mark.parametrize("full", [Full(fails=True), Full(fails=False)], ids=["fails", "takes a part"])
 def test_without_a_place_to_keep_them_the_same_letters_are_written(
-    tmp_path: Path, composed: list[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, composed: list[str], monkeypatch: pytest.MonkeyPatch, full: Full
 ) -> None:
     write(FIXTURE, tmp_path / "kept")
     composed.clear()
 
-    def full() -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: full)
     write(FIXTURE, tmp_path / "again")
     assert sorted(composed) == sorted([*FEW, *FEW])
     assert contents(tmp_path / "again") == contents(tmp_path / "kept")
