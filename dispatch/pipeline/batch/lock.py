@@ -24,7 +24,8 @@ _PAUSE_SECONDS = 0.05
 def folder_lock(folder: Path) -> Iterator[None]:
     """Hold the folder; OutputError at once when another run holds it.
 
-    Workers of a run that died may hold it a moment longer: that is waited for, up to 5 s.
+    Workers of a run that died may hold it a moment longer, and a run that begins or ends holds it
+    for a moment without its name: both are waited for, up to 5 s.
     """
     handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
@@ -49,19 +50,28 @@ def _acquire(handle: int, folder: Path) -> None:
 
 
 def _owner_lives(folder: Path) -> bool:
-    """Whether the run that wrote its name into the folder is still there; one of another machine is."""
+    """Whether the run that wrote its name into the folder is still there; one of another machine is.
+
+    Without a name it is not known: the lock is older than the name and outlives it.
+    """
     try:
         host, _, number = (folder / OWNER).read_text(encoding="utf-8").strip().partition(" ")
+    except FileNotFoundError:
+        return False
     except OSError:
         return True
-    if host != socket.gethostname() or not number.isdecimal() or os.name != "posix":
-        return True
+    if host == socket.gethostname() and number.isdecimal() and os.name == "posix":
+        return _process_lives(int(number))
+    return bool(host)
+
+
+def _process_lives(number: int) -> bool:
     try:
-        os.kill(int(number), 0)
+        os.kill(number, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True
+        pass
     return True
 
 

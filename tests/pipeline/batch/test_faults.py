@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import pytest
 from dispatch.errors import DispatchError, OutputError
 from dispatch.pipeline.batch.file_names import TEMPORARY
 from dispatch.pipeline.batch.known import read_known
-from dispatch.pipeline.batch.lock import LOCK, OWNER
+from dispatch.pipeline.batch.lock import LOCK, OWNER, folder_lock
 from dispatch.pipeline.batch.plan import Outcome
 from dispatch.pipeline.batch.run import BatchRun, Order
 from dispatch.pipeline.saving import sha256
@@ -259,40 +260,69 @@ def test_of_two_runs_at_once_one_works_and_the_other_says_so(tmp_path: Path) -> 
 
 
 def test_a_folder_that_is_held_is_refused_without_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = tmp_path / "out"
-    out.mkdir()
-    process = holder(out, "60")
     monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("the run waits for one that is at work"))
-    with pytest.raises(OutputError) as caught:
-        write(FIXTURE, out)
+    with held(tmp_path), pytest.raises(OutputError) as caught:
+        write(FIXTURE, tmp_path, FEW)
     assert caught.value.findings[0].code == "folder-locked"
-    process.kill()
-    process.wait()
 
 
-def test_a_lock_whose_owner_has_died_is_waited_for(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    out.mkdir()
-    process = holder(out, "1.5", f"{socket.gethostname()} 999999999")
-    assert set(states(write(FIXTURE, out)).values()) == {"written"}
-    process.wait()
+# A run holds the lock for a moment before its name stands there, and for another when it is taken away.
+NOT_AT_WORK = {
+    "its owner has died": f"{socket.gethostname()} 999999999\n",
+    "its owner is not written yet": "",
+    "its owner is gone already": None,
+}
 
 
-def holder(folder: Path, seconds: str, owner: str = "") -> "subprocess.Popen[bytes]":
-    """A process that holds the folder when this returns; with `owner` it says that it is another."""
+@pytest.mark.parametrize("owner", NOT_AT_WORK.values(), ids=NOT_AT_WORK)
+def test_a_lock_of_no_run_at_work_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: str | None
+) -> None:
+    monkeypatch.setattr("dispatch.pipeline.batch.lock._PATIENCE_SECONDS", 600.0)
+    with held(tmp_path) as holder:
+        name_owner(tmp_path, owner)
+        monkeypatch.setattr(time, "sleep", lambda _: holder.communicate())
+        assert set(states(write(FIXTURE, tmp_path, FEW)).values()) == {"written"}
+
+
+@pytest.mark.parametrize("owner", NOT_AT_WORK.values(), ids=NOT_AT_WORK)
+def test_a_lock_that_nobody_lets_go_is_not_waited_for_longer_than_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: str | None
+) -> None:
+    passed = iter(range(0, 100, 2))
+    monkeypatch.setattr(time, "monotonic", lambda: next(passed))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with held(tmp_path):
+        name_owner(tmp_path, owner)
+        with pytest.raises(OutputError) as caught, folder_lock(tmp_path):
+            pass
+    assert caught.value.findings[0].code == "folder-locked"
+    assert next(passed) == 8  # asked at the beginning, after 2 s, 4 s and 6 s
+
+
+@contextmanager
+def held(folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """A process that holds the folder until its input ends."""
     code = (
-        "import sys, time\nfrom pathlib import Path\n"
-        "from dispatch.pipeline.batch.lock import OWNER, folder_lock\n"
-        "with folder_lock(Path(sys.argv[1])):\n"
-        "    if sys.argv[2]:\n        (Path(sys.argv[1]) / OWNER).write_text(sys.argv[2])\n"
-        f"    print('held', flush=True)\n    time.sleep({seconds})\n"
+        "import sys\nfrom pathlib import Path\nfrom dispatch.pipeline.batch.lock import folder_lock\n"
+        "with folder_lock(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
     )
-    command = [sys.executable, "-c", code, str(folder), owner]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"held\n"
-    process.stdout.close()
-    return process
+    command = [sys.executable, "-c", code, str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"held\n"
+            yield process
+        finally:
+            process.kill()
+
+
+def name_owner(folder: Path, owner: str | None) -> None:
+    """What stands in place of the holder's name; None takes the file away."""
+    if owner is None:
+        (folder / OWNER).unlink()
+    else:
+        (folder / OWNER).write_text(owner, encoding="utf-8")
 
 
 def test_what_a_worker_killed_in_this_run_had_put_down_hinders_no_letter(tmp_path: Path) -> None:
