@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.environment import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -12,6 +12,7 @@ from dispatch.composition.allowed import check
 from dispatch.composition.markup_lines import SWALLOWED
 from dispatch.composition.names import KnownNames
 from dispatch.composition.print_forms import PRINT_FORMS
+from dispatch.composition.questions import KnownTexts
 from dispatch.composition.syntax import TOKENS_NAME, Resolver
 from dispatch.composition.tokens import LetterTokens, Token, TokenTable
 from dispatch.errors import Finding, TemplateError
@@ -24,8 +25,7 @@ Place = tuple[str, int]
 class Compiled:
     """A checked piece of template, where it stands, and the names it uses, all branches counted.
 
-    `looped` are the lists that its loops go through. One that is `steady`, without a condition or a
-    loop, says the same in every letter: a name prints as its character, whatever the figure.
+    `looped` are the lists that its loops go through.
     """
 
     template: Template
@@ -33,19 +33,23 @@ class Compiled:
     looped: tuple[str, ...]
     file: str
     first_line: int
-    steady: bool = False
-    _said: dict[TokenTable, str] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[TokenTable, KnownTexts] = field(default_factory=dict, compare=False, repr=False)
 
     def render(self, tokens: LetterTokens) -> str:
         """The text with one private-use character for each printed name.
 
         Raises TemplateError with the line of a comparison that cannot be made.
         """
-        if not self.steady:
-            return self._rendered(tokens)
-        if tokens.table not in self._said:
-            self._said[tokens.table] = self._rendered(tokens)
-        return self._said[tokens.table]
+        known = self._known.setdefault(tokens.table, KnownTexts())
+        try:
+            text = known.find(tokens.answer)
+        except TemplateError:
+            text = None  # rendering it asks the same and finds the line
+        if text is None:
+            tokens.asked.clear()
+            text = self._rendered(tokens)
+            known.keep(tokens.asked, text)
+        return text
 
     def _rendered(self, tokens: LetterTokens) -> str:
         try:
@@ -95,8 +99,7 @@ class TemplateCompiler:
         for name, line in resolver.places.items():
             self.places.setdefault(name, (file, line))
         template = Template.from_code(self._environment, self._environment.compile(tree), {})
-        steady = all(isinstance(node, _STEADY) for node in tree.find_all(nodes.Node))
-        return Compiled(template, tuple(resolver.used), tuple(resolver.looped), file, first_line, steady)
+        return Compiled(template, tuple(resolver.used), tuple(resolver.looped), file, first_line)
 
     def _raw_stretches(self, source: str, file: str, first_line: int) -> Iterator[Finding]:
         """{% raw %} leaves no trace in the syntax tree; what it holds would be printed unchecked."""
@@ -136,7 +139,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
-_STEADY = (nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const, nodes.Filter)
 _TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _TAG_AT_LINE_END = re.compile(r"(\{%(?:(?!%\}).)*|\{#(?:(?!#\}).)*)(?<![-+])([%#]\})(?=\n)", re.DOTALL)
 

@@ -8,11 +8,11 @@ does not depend on values.
 from collections.abc import Iterator, Mapping
 
 from dispatch.composition.print_forms import printed_form
+from dispatch.composition.questions import Answer, Asks, Question, compares, incomparable, names
 from dispatch.errors import Finding, TemplateError
-from dispatch.model.amendment import AMENDMENT_SCOPE, Amendment
+from dispatch.model.amendment import AMENDMENT_SCOPE
 from dispatch.model.bound_figures import BOUND_SCOPES, UNIT_SCOPE
 from dispatch.model.figure import Figure
-from dispatch.model.unit import Unit
 
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
@@ -60,65 +60,38 @@ class Token:
 
     def __iter__(self) -> Iterator["UnitToken"]:
         """The units or places of a list, in its order; TemplateError for what is no list."""
-        value = self._figure.value if self._figure else None
-        if not isinstance(value, tuple):
-            hint = "vòng lặp {% for … %} chỉ đi qua danh sách nêu tên"
-            raise TemplateError([Finding("not-a-list", f"“{self.name}” không phải là danh sách", hint)])
-        return iter([UnitToken(_scope(each), self._letter) for each in value])
+        scopes = self._letter.answer(Question("names", self.name))
+        assert isinstance(scopes, tuple)
+        return iter([UnitToken(scope, self._letter) for scope in scopes])
 
     def __bool__(self) -> bool:
         """A list with names, a number that is not zero, a fact that is not blank, a figure that a unit has.
 
         An appendix counts as true in a letter that prints it.
         """
-        figure = self._figure
-        if figure is None:
-            return not self.name.startswith(UNIT_SCOPES) and self.name not in self._letter.absent
-        return bool(figure.value)
+        return bool(self._letter.answer(Question("holds", self.name)))
 
     def __eq__(self, other: object) -> bool:
-        return self._number() == self._against(other)
+        return self._compares("==", other)
 
     def __lt__(self, other: object) -> bool:
-        return self._number() < self._against(other)
+        return self._compares("<", other)
 
     def __le__(self, other: object) -> bool:
-        return self._number() <= self._against(other)
+        return self._compares("<=", other)
 
     def __gt__(self, other: object) -> bool:
-        return self._number() > self._against(other)
+        return self._compares(">", other)
 
     def __ge__(self, other: object) -> bool:
-        return self._number() >= self._against(other)
+        return self._compares(">=", other)
 
     __hash__ = None  # type: ignore[assignment]  # equal tokens need not be the same figure
 
-    @property
-    def _figure(self) -> Figure | None:
-        return self._letter.figure(self.name)
-
-    def _number(self) -> int:
-        figure = self._figure
-        if figure is None or figure.comparable is None:
-            hint = "chỉ so sánh số việc, số tiền, tỷ lệ và độ dài danh sách"
-            raise TemplateError([Finding("not-comparable", f"“{self.name}” không có số để so sánh", hint)])
-        return figure.comparable
-
-    def _against(self, other: object) -> int:
-        if isinstance(other, Token):
-            self._require_same_unit(other)
-            return other._number()
-        if isinstance(other, int) and self._figure is not None and self._figure.unit != "%":
-            return other
-        hint = "so sánh với một số liệu cùng đơn vị tính"
-        raise TemplateError([Finding("not-comparable", f"“{self.name}” không so sánh được với {other!r}", hint)])
-
-    def _require_same_unit(self, other: "Token") -> None:
-        mine = self._figure.unit if self._figure else ""
-        theirs = other._figure.unit if other._figure else ""
-        if mine != theirs:
-            message = f"“{self.name}” ({mine}) và “{other.name}” ({theirs}) khác đơn vị tính"
-            raise TemplateError([Finding("not-comparable", message, "so sánh hai số liệu cùng đơn vị tính")])
+    def _compares(self, how: Asks, other: object) -> bool:
+        if not isinstance(other, Token | int):
+            raise incomparable(self.name, other)
+        return bool(self._letter.answer(Question(how, self.name, other.name if isinstance(other, Token) else other)))
 
 
 class UnitToken:
@@ -137,32 +110,32 @@ class UnitToken:
         return self._letter[f"{self._scope}.{rest}"]
 
 
-def _scope(listed: Unit | Amendment) -> str:
-    return f"{AMENDMENT_SCOPE if isinstance(listed, Amendment) else UNIT_SCOPE}{listed.key}"
-
-
 class LetterTokens(Mapping[str, Token]):
     """The tokens of one letter, by figure id; the ids were checked when the kind was compiled.
 
-    `absent` are the references to appendices that this letter does not print.
+    `absent` are the references to appendices that this letter does not print. `asked` takes down what is
+    asked, with the answers.
     """
 
     def __init__(self, figures: Mapping[str, Figure], table: TokenTable, absent: frozenset[str] = frozenset()) -> None:
         self._figures = figures
         self._table = table
-        self._found: dict[str, Figure | None] = {}
-        self.absent = absent
+        self._absent = absent
+        self._answers: dict[Question, Answer] = {}
+        self.asked: dict[Question, Answer] = {}
 
     @property
     def table(self) -> TokenTable:
         """The characters that stand for names, the same in all letters of a kind."""
         return self._table
 
-    def figure(self, name: str) -> Figure | None:
-        """The figure a printed name means; None for abbreviations, citations and appendices."""
-        if name not in self._found:
-            self._found[name] = printed_form(self._figures, name)
-        return self._found[name]
+    def answer(self, question: Question) -> Answer:
+        """What the figures of the letter say; TemplateError for a question that they have no answer to."""
+        answer = self._answers.get(question)
+        if answer is None:
+            answer = self._answers[question] = self._answered(question)
+        self.asked[question] = answer
+        return answer
 
     def character(self, name: str) -> str:
         """The character that stands for a printed name."""
@@ -176,3 +149,17 @@ class LetterTokens(Mapping[str, Token]):
 
     def __len__(self) -> int:
         return len(self._figures)
+
+    def _answered(self, question: Question) -> Answer:
+        if question.asks == "names":
+            return names(question.name, self._figure)
+        if question.asks == "holds":
+            figure = self._figure(question.name)
+            if figure is not None:
+                return bool(figure.value)
+            return not question.name.startswith(UNIT_SCOPES) and question.name not in self._absent
+        return compares(question, self._figure)
+
+    def _figure(self, name: str) -> Figure | None:
+        """The figure a printed name means; None for abbreviations, citations and appendices."""
+        return printed_form(self._figures, name)
