@@ -9,11 +9,11 @@ from typing import Any, cast
 
 from dispatch.errors import Finding, InputError
 from dispatch.inspection.package import Package
-from dispatch.model.manifest import AnchorRecord, Conflict, Manifest, TableRecord
+from dispatch.model.manifest import NEIGHBOUR, AnchorRecord, Conflict, Manifest, TableRecord
 
 _PART = "docProps/custom.xml"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
-_PIECE = re.compile(r"dispatch\.(letter|seal|table\.[0-9]+)\.([0-9]{3,})")
+_PIECE = re.compile(r"dispatch\.(wording|letter|seal|table\.[0-9]+)\.([0-9]{3,})")
 # The pieces stand in their order in a part that the program's own writer made.
 _WRITTEN = re.compile(r'name="dispatch\.letter\.[0-9]+"[^>]*><vt:lpwstr>([^<]*)</vt:lpwstr>')
 _HINT = (
@@ -39,7 +39,7 @@ def read_manifest(package: Package) -> Manifest:
         raise InputError([Finding("no-manifest", message, _HINT)])
     try:
         return _manifest({name: json.loads(text) for name, text in texts.items() if name != "seal"})
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         message = "thông tin về số liệu trong tệp bị hỏng, không đọc được"
         raise InputError([Finding("damaged-manifest", message, _HINT)]) from None
 
@@ -72,11 +72,29 @@ def _pieces(package: Package) -> dict[str, dict[int, str]]:
 
 
 def _manifest(documents: dict[str, Any]) -> Manifest:
-    letter = dict(documents.pop("letter"))
-    anchors = tuple(AnchorRecord(*map(_text, each)) for each in letter.pop("anchors"))
+    wording, letter = dict(documents.pop("wording")), dict(documents.pop("letter"))
+    texts = tuple(map(_text, letter.pop("texts")))
+    anchors = tuple(_anchor(place, texts, number) for number, place in enumerate(wording.pop("anchors")))
+    if len(anchors) != len(texts):
+        raise ValueError("the places and the texts are not as many")
     conflicts = tuple(Conflict(*map(_text, each)) for each in letter.pop("conflicts", ()))
     ordered = sorted(documents, key=lambda name: int(name.rpartition(".")[2]))
-    return Manifest(letter, anchors, tuple(_table(documents[name]) for name in ordered), conflicts)
+    return Manifest(wording | letter, anchors, tuple(_table(documents[name]) for name in ordered), conflicts)
+
+
+def _anchor(place: list[Any], texts: tuple[str, ...], number: int) -> AnchorRecord:
+    """An anchor with the texts of its neighbours; one that is a figure is given by the number of an anchor."""
+    bookmark, figure, before, after = place
+    left, right = _neighbour(before, texts)[-NEIGHBOUR:], _neighbour(after, texts)[:NEIGHBOUR]
+    return AnchorRecord(_text(bookmark), _text(figure), texts[number], left, right)
+
+
+def _neighbour(value: object, texts: tuple[str, ...]) -> str:
+    if not isinstance(value, int):
+        return _text(value)
+    if value < 0:
+        raise ValueError("anchors are counted from 0")
+    return texts[value]
 
 
 def _table(record: dict[str, Any]) -> TableRecord:

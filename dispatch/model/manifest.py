@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+NEIGHBOUR = 12
+"""How many characters are kept of what stands before and after a figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnchorRecord:

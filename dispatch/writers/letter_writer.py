@@ -8,7 +8,15 @@ from dispatch.model.profile import FormatProfile
 from dispatch.writers.anchors import Anchor
 from dispatch.writers.appendix import caption_fragments, end_fragments, table_xml
 from dispatch.writers.letter_text import LetterText
-from dispatch.writers.manifest import MANIFEST_END, letter_properties, manifest_head, table_properties, table_record
+from dispatch.writers.manifest import (
+    MANIFEST_END,
+    letter_properties,
+    manifest_head,
+    table_properties,
+    table_record,
+    wording_properties,
+    wording_record,
+)
 from dispatch.writers.outline import scheme_of
 from dispatch.writers.package import Entry, Segment, entries, entry, pack
 from dispatch.writers.paragraphs import DocumentText
@@ -55,6 +63,7 @@ class LetterWriter:
         self._prepared: dict[Wording, Prepared] = {}
         self._small_parts: dict[str, tuple[bytes, Entry]] = {}
         self._shared_tables: dict[tuple[AppendixTable, int], Segment] = {}
+        self._shared_places: dict[tuple[Wording, str, str], tuple[Segment, int]] = {}
         self._shared_rows: dict[tuple[AppendixTable, int, int], tuple[str, Segment, int]] = {}
 
     def write(self, letter: Letter) -> bytes:
@@ -125,16 +134,25 @@ class LetterWriter:
         return filled
 
     def _manifest(self, letter: Letter, prepared: Prepared) -> list[bytes | Segment]:
-        """Tables come first: their property numbers then do not depend on the letter's figures."""
-        head, next_id = manifest_head()
-        parts: list[bytes | Segment] = [head.encode()]
+        """What letters share comes first: its property numbers then do not depend on the letter's figures."""
+        wording, next_id = self._wording_manifest(letter, prepared)
+        parts: list[bytes | Segment] = [wording]
         records: list[str] = []
         for number, (table, caption) in enumerate(zip(letter.tables, letter.wording.captions, strict=True), 1):
             record, properties, next_id = self._table_manifest(table, caption, number, next_id)
             records.append(record)
             parts.append(properties)
-        parts += [letter_properties(letter, prepared.anchors, records, next_id), MANIFEST_END.encode()]
-        return parts
+        own = letter_properties(letter, prepared.anchors, records, next_id)
+        return [*parts, own + MANIFEST_END.encode()]
+
+    def _wording_manifest(self, letter: Letter, prepared: Prepared) -> tuple[Segment, int]:
+        """The beginning of the part with what all letters of a wording have alike, and the next property number."""
+        key = (letter.wording, letter.kind, letter.fingerprint)
+        if key not in self._shared_places:
+            head, first_id = manifest_head()
+            properties, next_id = wording_properties(wording_record(letter, prepared.anchors), first_id)
+            self._shared_places[key] = Segment.of(head.encode() + properties), next_id
+        return self._shared_places[key]
 
     def _table_manifest(
         self, table: AppendixTable, caption: Caption, number: int, first_id: int

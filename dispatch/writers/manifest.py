@@ -6,19 +6,17 @@ The text is JSON cut into properties of at most 240 characters: Word's own dialo
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from dispatch import __version__
 from dispatch.model.anchor_names import caption_bookmark
-from dispatch.model.letter import AppendixTable, Caption, Letter, Wording
+from dispatch.model.letter import AppendixTable, Caption, Letter
+from dispatch.model.manifest import NEIGHBOUR
 from dispatch.writers.anchors import Anchor
-from dispatch.writers.stencil import FigureTexts
 from dispatch.writers.styles import DECLARATION
 
 CHUNK = 240
-NEIGHBOUR = 12
 _FIRST_ID = 2
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _HEAD = (
@@ -45,27 +43,38 @@ def table_properties(record: str, number: int, first_id: int) -> tuple[bytes, in
     return property_elements(f"dispatch.table.{number}", record, first_id)
 
 
-def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequence[str], first_id: int) -> bytes:
-    """The properties that belong to one letter alone: its anchors and fingerprints.
+def wording_record(letter: Letter, anchors: Sequence[Anchor]) -> str:
+    """What all letters of one wording have alike: the template, the places of the figures, the marks of its lines.
 
-    `records` are those of its tables.
+    A neighbour that is a figure is given by the number of an anchor with that figure, from 0.
     """
+    numbers = {anchor.figure: number for number, anchor in reversed([*enumerate(anchors)])}
     content = {
         "program": __version__,
         "kind": letter.kind,
         "profile": letter.profile.id,
         "template": letter.fingerprint,
+        "lines": " ".join(letter.wording.marks()),
+        "anchors": [_anchor(anchor, numbers) for anchor in anchors],
+    }
+    return json_text(content)
+
+
+def wording_properties(record: str, first_id: int) -> tuple[bytes, int]:
+    """The properties that carry the record of the wording, and the next free property number."""
+    return property_elements("dispatch.wording", record, first_id)
+
+
+def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequence[str], first_id: int) -> bytes:
+    """The properties that belong to one letter alone: what its anchors print, and the fingerprint.
+
+    `records` are those of its tables.
+    """
+    content = {
         "figures": figures_fingerprint(letter, anchors, records),
-        "lines": " ".join(_marks(letter.wording)),
-        "anchors": [_anchor(anchor, letter.figures) for anchor in anchors],
+        "texts": [letter.figures[anchor.figure].text for anchor in anchors],
     }
     return property_elements("dispatch.letter", json_text(content), first_id)[0]
-
-
-@lru_cache(maxsize=64)
-def _marks(wording: Wording) -> tuple[str, ...]:
-    """Letters of a batch share their wording."""
-    return wording.marks()
 
 
 def manifest_head() -> tuple[str, int]:
@@ -79,10 +88,10 @@ def figures_fingerprint(letter: Letter, anchors: Iterable[Anchor], records: Sequ
     return hashlib.sha256("\n".join([*lines, *records]).encode()).hexdigest()
 
 
-def _anchor(anchor: Anchor, figures: FigureTexts) -> list[str]:
-    before = figures[anchor.before].text if anchor.before_is_figure else anchor.before
-    after = figures[anchor.after].text if anchor.after_is_figure else anchor.after
-    return [anchor.bookmark, anchor.figure, figures[anchor.figure].text, before[-NEIGHBOUR:], after[:NEIGHBOUR]]
+def _anchor(anchor: Anchor, numbers: Mapping[str, int]) -> tuple[str, str, str | int, str | int]:
+    before = numbers[anchor.before] if anchor.before_is_figure else anchor.before[-NEIGHBOUR:]
+    after = numbers[anchor.after] if anchor.after_is_figure else anchor.after[:NEIGHBOUR]
+    return anchor.bookmark, anchor.figure, before, after
 
 
 def json_text(content: object) -> str:

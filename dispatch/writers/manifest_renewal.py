@@ -54,10 +54,20 @@ def records_fingerprint(manifest: Manifest) -> str:
 def _texts(manifest: Manifest, seal: str) -> dict[str, str]:
     """The JSON of every record by the name of its properties, in the order of a new letter."""
     tables = {f"dispatch.table.{table.number}": _table(table) for table in manifest.tables}
-    anchors = [[each.bookmark, each.figure, each.text, each.before, each.after] for each in manifest.anchors]
+    places = [[each.bookmark, each.figure, each.before, each.after] for each in manifest.anchors]
     conflicts = [[each.figure, each.theirs, each.ours] for each in manifest.conflicts]
-    letter = {**manifest.letter, **({"conflicts": conflicts} if conflicts else {}), "anchors": anchors}
-    return {**tables, "dispatch.letter": json_text(letter), SEAL: json_text(seal)}
+    wording = {**manifest.letter, "anchors": places}
+    letter = {
+        "figures": wording.pop("figures", ""),
+        **({"conflicts": conflicts} if conflicts else {}),
+        "texts": [each.text for each in manifest.anchors],
+    }
+    return {
+        "dispatch.wording": json_text(wording),
+        **tables,
+        "dispatch.letter": json_text(letter),
+        SEAL: json_text(seal),
+    }
 
 
 def _table(table: TableRecord) -> str:

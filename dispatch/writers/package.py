@@ -20,16 +20,45 @@ _DEFLATED = 8
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a part: its bytes, and their deflated form up to a full flush."""
+    """A stretch of a part: how long it is, and its deflated form up to a full flush.
 
-    data: bytes
+    `after` tells the check sum of any text that ends with it; `after_nothing` is that of the stretch alone.
+    """
+
+    size: int
     deflated: bytes
+    after_nothing: int
+    after: Sequence[Sequence[int]]
 
     @classmethod
     def of(cls, data: bytes) -> "Segment":
         """Deflate `data` so that it may stand anywhere in a stream."""
         compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls(data, compressor.compress(data) + compressor.flush(zlib.Z_FULL_FLUSH))
+        deflated = compressor.compress(data) + compressor.flush(zlib.Z_FULL_FLUSH)
+        alone = zlib.crc32(data)
+        return cls(len(data), deflated, alone, _carried(data, alone))
+
+    def crc32(self, before: int) -> int:
+        """The check sum of a text and this stretch, from that of the text; the same as reading the stretch again."""
+        first, second, third, fourth = self.after
+        carried = first[before & 255] ^ second[before >> 8 & 255] ^ third[before >> 16 & 255] ^ fourth[before >> 24]
+        return self.after_nothing ^ carried
+
+
+def _carried(data: bytes, alone: int) -> list[list[int]]:
+    """What each byte of the check sum before `data` adds to the one after it.
+
+    A check sum is linear in its start: exclusive or of two starts gives that of their sums. So the 32 single bits
+    tell all.
+    """
+    tables = []
+    for byte in range(4):
+        table = [0]
+        for bit in range(8):
+            added = zlib.crc32(data, 1 << byte * 8 + bit) ^ alone
+            table += [added ^ known for known in table]
+        tables.append(table)
+    return tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +76,14 @@ def entry(name: str, parts: Iterable[bytes | Segment]) -> Entry:
     compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     for part in parts:
         if isinstance(part, Segment):
-            data = part.data
             # After a full flush nothing refers to what came before it, so a segment may come in between.
             packed += [compressor.flush(zlib.Z_FULL_FLUSH), part.deflated]
+            crc = part.crc32(crc)
+            size += part.size
         else:
-            data = part
-            packed.append(compressor.compress(data))
-        crc = zlib.crc32(data, crc)
-        size += len(data)
+            packed.append(compressor.compress(part))
+            crc = zlib.crc32(part, crc)
+            size += len(part)
     stream = b"".join([*packed, compressor.flush()])
     raw = name.encode()
     fields = struct.pack("<HHHHHIIIHH", _VERSION, _UTF8_NAMES, _DEFLATED, *_STAMP, crc, len(stream), size, len(raw), 0)

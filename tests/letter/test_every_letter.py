@@ -19,7 +19,7 @@ from tests.letter.recompute import recompute
 from tests.letter.sources import Sources
 from tests.letter.test_deterministic import environment
 from tests.letter.test_nothing_typed import left_over, template_texts, typed, unit_names
-from tests.letter.word import PARAGRAPH, RUN, W, manifest, pieces, read_parts, stories, style_of, text_of
+from tests.letter.word import PARAGRAPH, RUN, W, noted_anchors, pieces, read_parts, stories, style_of, text_of
 from tests.tools.validators import validate_integrity, validate_sdk
 
 NO_BREAK_SPACES = "\u00a0\u202f\u2007\u2060\ufeff"
@@ -41,7 +41,7 @@ def test_every_figure_row_and_record_follows_from_the_files(folder: Path, drafts
     check = recompute(drafted.letter.read_bytes(), records, Sources.read(folder, ROOT))
 
     assert check.differences == ()
-    assert check.anchors == len(manifest(drafted.letter.read_bytes())["dispatch.letter"]["anchors"]) > 20
+    assert check.anchors == len(noted_anchors(drafted.letter.read_bytes())) > 20
     assert check.figures == len(records["figures"])
 
 

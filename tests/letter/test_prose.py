@@ -11,7 +11,19 @@ import pytest
 from dispatch.pipeline.draft import draft
 from tests.letter.conftest import FIXTURE, ROOT
 from tests.letter.test_nothing_typed import unit_names
-from tests.letter.word import PARAGRAPH, RUN, W, anchors, body, manifest, pieces, read_parts, stories, style_of, text_of
+from tests.letter.word import (
+    PARAGRAPH,
+    RUN,
+    W,
+    anchors,
+    body,
+    noted_anchors,
+    pieces,
+    read_parts,
+    stories,
+    style_of,
+    text_of,
+)
 
 KIND = "chi-dao-chi-tieu"
 TEMPLATE = ROOT / "templates" / KIND
@@ -39,7 +51,7 @@ def with_styles(letter: Path, style: str) -> list[str]:
 
 def figures(letter: Path) -> dict[str, list[str]]:
     """The printed texts of each figure in the file, by its id."""
-    names = {bookmark: figure for bookmark, figure, *_ in manifest(letter.read_bytes())["dispatch.letter"]["anchors"]}
+    names = {bookmark: figure for bookmark, figure, *_ in noted_anchors(letter.read_bytes())}
     found: dict[str, list[str]] = {}
     for anchor in anchors(letter.read_bytes()):
         found.setdefault(names[anchor.name], []).append(anchor.text)

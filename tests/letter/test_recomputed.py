@@ -254,5 +254,9 @@ def test_the_sentence_about_both_totals_says_what_the_totals_say(made: Made, sou
 def test_the_manifest_in_the_file_is_complete(made: Made) -> None:
     found = manifest(made.letter)
 
-    assert sorted(found) == ["dispatch.letter", "dispatch.table.1", "dispatch.table.2", "dispatch.table.3"]
+    assert sorted(found) == [
+        "dispatch.letter",
+        *(f"dispatch.table.{number}" for number in (1, 2, 3)),
+        "dispatch.wording",
+    ]
     assert [len(found[f"dispatch.table.{number}"]["rows"]) for number in (1, 2, 3)] == [64, 64, 49]

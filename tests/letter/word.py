@@ -95,6 +95,21 @@ def manifest(document: bytes) -> dict[str, Any]:
     return {name: json.loads("".join(text for _, text in sorted(parts.items()))) for name, parts in chunks.items()}
 
 
+def noted_anchors(document: bytes) -> list[list[str]]:
+    """What the manifest says of each anchor: bookmark, figure, printed text, and what stands before and after it."""
+    found = manifest(document)
+    places, texts = found["dispatch.wording"]["anchors"], found["dispatch.letter"]["texts"]
+    return [
+        [bookmark, figure, text, _neighbour(before, texts)[-12:], _neighbour(after, texts)[:12]]
+        for (bookmark, figure, before, after), text in zip(places, texts, strict=True)
+    ]
+
+
+def _neighbour(said: str | int, texts: list[str]) -> str:
+    """The words beside a figure, or the text of the figure there."""
+    return texts[said] if isinstance(said, int) else said
+
+
 def pieces(paragraph: ET.Element) -> list[Piece]:
     """The runs of a paragraph that have text."""
     found: list[Piece] = []

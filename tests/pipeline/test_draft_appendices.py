@@ -13,7 +13,7 @@ from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import FIXTURE, ROOT
 from tests.cli.running import run
 from tests.tools.validators import validate_integrity, validate_sdk
-from tests.writers.reading import W, body, manifest, paragraph_texts, part
+from tests.writers.reading import W, body, noted_anchors, paragraph_texts, part
 
 SIDEWAYS = ROOT / "fixtures" / "2017-7-thang-ben-tre"
 
@@ -71,7 +71,7 @@ def test_each_has_its_section_and_one_on_its_side_stays_so(alone: Drafted, sidew
 
 def test_its_anchors_and_its_provenance_tell_of_what_it_prints_alone(alone: Drafted) -> None:
     document, records = alone.letter.read_bytes(), json.loads(alone.provenance.read_bytes())
-    anchored = {each[1] for each in manifest(document)["letter"]["anchors"]}
+    anchored = {each[1] for each in noted_anchors(document)}
     assert "kem_theo.so" in anchored
     assert anchored <= set(records["printed"])
     assert not [name for name in records["printed"] if name.startswith(("nguoi_ky.", "danh_sach.", "van_ban."))]

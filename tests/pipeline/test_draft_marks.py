@@ -13,7 +13,7 @@ from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import dossier_folder
 from tests.readers.test_letter_marks import FORMS, authority
 from tests.tools.validators import validate_integrity, validate_sdk
-from tests.writers.reading import manifest, paragraph_texts, part, parts
+from tests.writers.reading import noted_anchors, paragraph_texts, part, parts
 
 EVERYTHING = (
     "number = 7",
@@ -64,7 +64,7 @@ def test_what_the_dossier_asks_for_is_printed(style: str, said: list[str], full:
 def test_the_copies_kept_on_file_stand_in_the_last_line_of_whom_it_goes_to(full: Drafted) -> None:
     document = full.letter.read_bytes()
     assert paragraph_texts(document, "NoiNhanDanhSach")[-1] == "- Lưu: VT, TKDLCN (2)."
-    assert ["van_ban.so_ban_luu", "2"] in [anchor[1:3] for anchor in manifest(document)["letter"]["anchors"]]
+    assert ["van_ban.so_ban_luu", "2"] in [anchor[1:3] for anchor in noted_anchors(document)]
 
 
 def test_where_it_may_go_and_the_address_stand_in_the_margins(full: Drafted) -> None:

@@ -32,6 +32,21 @@ def part(document: bytes, name: str) -> ET.Element:
     return ET.fromstring(parts(document)[name])
 
 
+def noted_anchors(document: bytes) -> list[list[str]]:
+    """What the manifest says of each anchor: bookmark, figure, printed text, and what stands before and after it."""
+    found = manifest(document)
+    places, texts = found["wording"]["anchors"], found["letter"]["texts"]
+    return [
+        [bookmark, figure, text, _neighbour(before, texts)[-12:], _neighbour(after, texts)[:12]]
+        for (bookmark, figure, before, after), text in zip(places, texts, strict=True)
+    ]
+
+
+def _neighbour(said: str | int, texts: list[str]) -> str:
+    """The words beside a figure, or the text of the figure there."""
+    return texts[said] if isinstance(said, int) else said
+
+
 def body(document: bytes) -> ET.Element:
     """word/document.xml."""
     return part(document, "word/document.xml")

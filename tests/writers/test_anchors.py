@@ -13,7 +13,7 @@ from dispatch.pipeline.saving_draft import Drafted
 from dispatch.writers.anchors import AnchorNames
 from dispatch.writers.letter_writer import LetterWriter
 from tests.composition.kinds import APPENDIX, composed
-from tests.writers.reading import W, body, bookmarks, manifest, opened, paragraph_texts, part, properties
+from tests.writers.reading import W, body, bookmarks, manifest, noted_anchors, opened, paragraph_texts, part, properties
 
 NAME = re.compile(r"_[A-Za-z0-9_]{1,39}")
 
@@ -113,7 +113,7 @@ def test_manifest_says_of_every_anchor_what_the_letter_prints_there(data: bytes)
     inside = bookmarks(data)
     figures = {name: text for name, text in inside.items() if name.startswith("_f")}
 
-    anchors = manifest(data)["letter"]["anchors"]
+    anchors = noted_anchors(data)
 
     assert {anchor[0]: anchor[2] for anchor in anchors} == figures
     assert len(anchors) == len(figures)
@@ -129,7 +129,7 @@ def test_manifest_knows_the_neighbours_of_every_anchor(data: bytes) -> None:
             text = ["".join(each.text or "" for each in child.iter(f"{W}t")) for child in children]
             said[start.attrib[f"{W}name"]] = "".join(text[:place]), "".join(text[place:])
 
-    for bookmark, _, printed, before, after in manifest(data)["letter"]["anchors"]:
+    for bookmark, _, printed, before, after in noted_anchors(data):
         left, right = said[bookmark]
         assert left.endswith(before), bookmark
         assert right.startswith(printed + after), bookmark
@@ -153,7 +153,7 @@ def test_manifest_holds_every_table_as_it_is_printed(data: bytes, drafted: Draft
 
 
 def test_manifest_names_kind_template_and_program(data: bytes, drafted: Drafted) -> None:
-    found = manifest(data)["letter"]
+    found = manifest(data)["wording"] | manifest(data)["letter"]
 
     assert (found["kind"], found["profile"]) == ("chi-dao-chi-tieu", "nd30")
     assert found["template"] == drafted.prepared.kind.fingerprint

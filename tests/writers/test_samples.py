@@ -7,7 +7,7 @@ import pytest
 
 from dispatch.inspection.invariants import broken_invariants
 from tests.tools.validators import validate_integrity, validate_sdk
-from tests.writers.reading import W, body, manifest, paragraph_texts, part, parts
+from tests.writers.reading import W, body, noted_anchors, paragraph_texts, part, parts
 from tests.writers.samples import ADDRESS, SAMPLES, written
 
 Files = dict[str, Path]
@@ -278,7 +278,7 @@ def test_circulation_stands_over_and_the_address_under_page_1_of_the_letter_alon
         firsts.append({kind: "".join(part(document, f"word/{file}").itertext()) for kind, file in named.items()})
     assert firsts[0] == {"headerReference": "LƯU HÀNH NỘI BỘ", "footerReference": ADDRESS}
     assert firsts[1:] == [{"headerReference": "", "footerReference": ""}] * 3
-    assert "van_ban.dia_chi" in {anchor[1] for anchor in manifest(document)["letter"]["anchors"]}
+    assert "van_ban.dia_chi" in {anchor[1] for anchor in noted_anchors(document)}
 
 
 # --- appendices ---

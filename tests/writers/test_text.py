@@ -29,7 +29,7 @@ from dispatch.model.letter import (
 )
 from dispatch.vietnamese.orthography import forbidden_characters
 from dispatch.writers.letter_writer import LetterWriter
-from tests.writers.reading import W, body, bookmarks, manifest, opened, paragraph_texts, part
+from tests.writers.reading import W, body, bookmarks, manifest, noted_anchors, opened, paragraph_texts, part
 
 PROFILE = profile_on(date(2022, 3, 8))
 PRINTABLE = st.text(
@@ -81,7 +81,7 @@ def test_any_text_comes_out_as_it_went_in(text: str) -> None:
 
     assert opened(data).paragraphs[1].text == text * 3
     assert [inside for name, inside in bookmarks(data).items()] == [text]
-    [[_, _, printed, before, after]] = manifest(data)["letter"]["anchors"]
+    [[_, _, printed, before, after]] = noted_anchors(data)
     assert (printed, before, after) == (text, text[-12:], text[:12])
 
 
@@ -182,7 +182,7 @@ def test_footnote_is_a_real_one_with_its_figure_anchored_inside() -> None:
     notes = {each.attrib[f"{W}id"]: each for each in part(data, "word/footnotes.xml")}
     assert "".join(notes[mark.attrib[f"{W}id"]].itertext()).strip() == "Đạt 41,54%."
     assert list(bookmarks(data).values()) == ["41,54%"]
-    [anchor] = manifest(data)["letter"]["anchors"]
+    [anchor] = noted_anchors(data)
     assert anchor[1:] == ["so", "41,54%", "Đạt ", "."]
 
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from dispatch.model.figure import Figure
 from dispatch.model.judgement import AnchorState, Breach, Judgement
-from dispatch.model.manifest import AnchorRecord
+from dispatch.model.manifest import NEIGHBOUR, AnchorRecord
 from dispatch.model.place import Span
 from dispatch.model.refreshed import Item, Outcome, Outcomes
 from dispatch.pipeline.refreshing.new_figures import NewFigures
 from dispatch.pipeline.refreshing.reviews import reviews
 from dispatch.writers.edits import Edits
-from dispatch.writers.manifest import NEIGHBOUR
 from dispatch.writers.patching import can_hold
 
 _BREACHES: dict[Breach, str] = {

@@ -23,7 +23,7 @@ from dispatch.writers.letter_writer import LetterWriter
 from tests.builders import DOSSIERS
 from tests.cli.running import run
 from tests.conftest import FIXTURE
-from tests.letter.word import manifest
+from tests.letter.word import noted_anchors
 from tests.pipeline.issuing.office import edited
 from tests.tools.validators import pdf_pages, render_pdfs, validate_integrity, validate_sdk
 
@@ -108,7 +108,7 @@ def test_a_main_figure_has_its_words_its_formula_and_its_source(briefed: Mapping
         "có điều kiện thi hành; nguồn: 2022-05.csv (189 ô)."
     )
     assert any(line.endswith(wanted) for line in said(briefed[FIXTURE.name]))
-    anchors = manifest(sheet(briefed[FIXTURE.name]).read_bytes())["dispatch.letter"]["anchors"]
+    anchors = noted_anchors(sheet(briefed[FIXTURE.name]).read_bytes())
     assert "toan_quoc.viec.ty_le" in [figure for _, figure, *_ in anchors]
 
 

@@ -8,7 +8,7 @@ from dispatch.model.letter import AppendixTable
 from dispatch.model.refreshed import Item
 from dispatch.pipeline.refreshing.new_figures import NewFigures
 from dispatch.pipeline.refreshing.refresh import Refreshed
-from tests.letter.word import CELL, PARAGRAPH, ROW, TABLE, W, manifest, pieces, read_parts, stories
+from tests.letter.word import CELL, PARAGRAPH, ROW, TABLE, W, noted_anchors, pieces, read_parts, stories
 
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*</w:t>|<w:t(?: [^>]*)?/>")
 _TABLE = re.compile(r"(<w:tbl>.*?</w:tbl>)", re.DOTALL)
@@ -107,7 +107,7 @@ def assert_sentences_are_fresh_or_told(result: Refreshed, figures: NewFigures) -
     dropped = {item.id for item in items["review"] if "hồ sơ không còn" in item.place}
     found_again = {item.id for item in items["review"] if "tìm lại" in item.place}
     places = _places(result.document)
-    for bookmark, figure, text, *_ in manifest(result.document)["dispatch.letter"]["anchors"]:
+    for bookmark, figure, text, *_ in noted_anchors(result.document):
         if figure in told | dropped:
             continue
         ours = _as_kept(figure, text, fresh.figures[figure].text) if figure in fresh.figures else text

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tests.letter.word import BODY, changed, manifest, read_parts, write_parts
+from tests.letter.word import BODY, changed, noted_anchors, read_parts, write_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Place:
 
 def bookmark(document: bytes, figure: str, number: int = 1) -> str:
     """The bookmark of a figure's n-th place."""
-    names = [name for name, each, *_ in manifest(document)["dispatch.letter"]["anchors"] if each == figure]
+    names = [name for name, each, *_ in noted_anchors(document) if each == figure]
     return str(names[number - 1])
 
 

@@ -11,7 +11,7 @@ from dispatch.pipeline.prepare import prepare
 from dispatch.pipeline.refreshing.new_figures import NewFigures
 from dispatch.pipeline.refreshing.refresh import Refreshed, refreshed
 from tests.builders import dossier_folder
-from tests.letter.word import BODY, anchors, manifest, read_parts
+from tests.letter.word import BODY, anchors, noted_anchors, read_parts
 from tests.pipeline.refreshing.conftest import ids
 from tests.pipeline.refreshing.shapes import bookmark, paragraph_around, place, replaced, reshaped
 
@@ -77,10 +77,7 @@ def test_refreshing_twice_changes_nothing_more(original: bytes, refresh: Refresh
 
 def test_the_manifest_of_the_result_tells_what_it_prints(original: bytes, refresh: Refresh) -> None:
     result = refresh(original)
-    recorded = {
-        name: (text, before, after)
-        for name, _, text, before, after in manifest(result.document)["dispatch.letter"]["anchors"]
-    }
+    recorded = {name: (text, before, after) for name, _, text, before, after in noted_anchors(result.document)}
 
     for each in anchors(result.document):
         text, before, after = recorded[each.name]
