@@ -13,9 +13,10 @@ from dispatch.composition.print_forms import printed_form
 from dispatch.composition.syntax import ANY_UNIT
 from dispatch.composition.table_units import has_units
 from dispatch.composition.tables import build_table
-from dispatch.composition.tokens import UNIT_SCOPES, LetterTokens
+from dispatch.composition.tokens import LetterTokens
 from dispatch.composition.wording import RenderedTexts, build_wording
 from dispatch.errors import Finding, TemplateError
+from dispatch.model.bound_figures import UNIT_SCOPES
 from dispatch.model.figure import Figure, Figures
 from dispatch.model.kind import SETTINGS_FILE, AppendixSpec
 from dispatch.model.letter import AppendixTable, FigureRun, FootnoteMark, Letter, Line, Wording

@@ -9,7 +9,7 @@ from dispatch.composition.print_forms import apply_form
 from dispatch.composition.table_units import Group, table_groups
 from dispatch.model.bound_figures import UNIT_SCOPE
 from dispatch.model.change import Change
-from dispatch.model.figure import Figure, Figures
+from dispatch.model.figure import Figure, Figures, printed_by
 from dispatch.model.kind import BY_ALPHABET, BY_GSO, ROW_NAME, ROW_NUMBER, AppendixSpec
 from dispatch.model.letter import AppendixTable, TableRow
 from dispatch.model.naming import Naming
@@ -99,12 +99,12 @@ class _GroupRows:
     def texts(self, scopes: Sequence[str], asked: str, names: Sequence[str]) -> Sequence[str]:
         """What a column prints; a figure through filters is kept under the name that asked for it."""
         base, *filters = asked.split("|")
-        bare = [scope + base for scope in scopes] if filters else names
-        found = list(map(self.figures.get, bare))
+        if not filters:
+            return [NO_FIGURE if text is None else text for text in printed_by(self.figures)(names)]
+        found = [self.figures.get(scope + base) for scope in scopes]
         for each in filters:
             found = [figure and apply_form(figure, each, self.figures) for figure in found]
-        if filters:
-            self.forms.update((name, figure) for name, figure in zip(names, found, strict=True) if figure)
+        self.forms.update((name, figure) for name, figure in zip(names, found, strict=True) if figure)
         return [figure.text if figure else NO_FIGURE for figure in found]
 
 

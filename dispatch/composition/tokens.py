@@ -10,14 +10,11 @@ from collections.abc import Iterator, Mapping
 from dispatch.composition.print_forms import printed_form
 from dispatch.composition.questions import Answer, Asks, Question, compares, incomparable, names
 from dispatch.errors import Finding, TemplateError
-from dispatch.model.amendment import AMENDMENT_SCOPE
-from dispatch.model.bound_figures import BOUND_SCOPES, UNIT_SCOPE
+from dispatch.model.bound_figures import UNIT_SCOPES
 from dispatch.model.figure import Figure
 
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
-UNIT_SCOPES = (UNIT_SCOPE, *BOUND_SCOPES, AMENDMENT_SCOPE)
-"""What the names of figures begin with that one letter has and another has not."""
 
 
 class TokenTable:

@@ -4,16 +4,20 @@ The figure's id is then the bound name, so that wording and anchors are alike in
 `about` still says which unit it speaks of.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dispatch.model.amendment import AMENDMENT_SCOPE
 from dispatch.model.dataset import MEASURES
-from dispatch.model.figure import Figure, Figures, FoundFigures, finder
+from dispatch.model.figure import Figure, Figures, FoundFigures, finder, printed_by
 
 UNIT_SCOPE = "don_vi."
 ADDRESSED_SCOPE = "don_vi_nhan"
 ISSUING_SCOPE = "don_vi_ban_hanh"
 _GOALS = ("chi_tieu", "so_chi_tieu", "dat_chi_tieu", "tien_do", "so_tien_do", "dat_tien_do")
 BOUND_SCOPES = (f"{ADDRESSED_SCOPE}.", f"{ISSUING_SCOPE}.")
+
+UNIT_SCOPES = (UNIT_SCOPE, *BOUND_SCOPES, AMENDMENT_SCOPE)
+"""What the names of figures begin with that one letter has and another has not."""
 
 
 def bindings(addressed: str, issuing: str) -> dict[str, str]:
@@ -67,6 +71,10 @@ class BoundFigures(FoundFigures):
                 found = found.with_text(found.text, name)
             self._found[name] = found
         return found
+
+    def printed(self, names: Sequence[str]) -> list[str | None]:
+        """A bound figure prints what the unit's own does."""
+        return printed_by(self._figures)([unbound(name, self._units) for name in names])
 
     def __contains__(self, name: object) -> bool:
         return name in self._found or (isinstance(name, str) and unbound(name, self._units) in self._figures)

@@ -1,9 +1,10 @@
 """The figure: one printed number, name, list or date that came from data, with its origin."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
@@ -72,6 +73,13 @@ class FoundFigures(Mapping[str, Figure]):
     def find(self, name: str) -> Figure | None:
         """The figure of that id; None for an id that there is not."""
 
+    def printed(self, names: Sequence[str]) -> list[str | None]:
+        """What each of these figures prints; None for an id that there is not.
+
+        A collection that has the texts of its figures makes no figures for it.
+        """
+        return _printed(self.find, names)
+
     def get(self, name: str, default: Figure | None = None) -> Figure | None:  # type: ignore[override]  # a default is a figure, too
         """The figure of that id, or `default`."""
         found = self.find(name)
@@ -92,6 +100,15 @@ def finder(figures: Figures) -> Find:
     return figures.find if isinstance(figures, FoundFigures) else figures.get
 
 
+def printed_by(figures: Figures) -> Callable[[Sequence[str]], list[str | None]]:
+    """What finds texts by their figures' ids."""
+    return figures.printed if isinstance(figures, FoundFigures) else partial(_printed, figures.get)
+
+
+def _printed(find: Find, names: Sequence[str]) -> list[str | None]:
+    return [figure.text if (figure := find(name)) is not None else None for name in names]
+
+
 class JoinedFigures(FoundFigures):
     """Several collections of figures as one, without making what nobody asks for; the first to know an id wins."""
 
@@ -107,6 +124,16 @@ class JoinedFigures(FoundFigures):
             if found is not None:
                 return found
         return None
+
+    def printed(self, names: Sequence[str]) -> list[str | None]:
+        """The texts, each from the first part to know its figure."""
+        *earlier, last = self._parts
+        texts = printed_by(last)(names)
+        for part in reversed(earlier):
+            for place, text in enumerate(printed_by(part)(names)):
+                if text is not None:
+                    texts[place] = text
+        return texts
 
     def __contains__(self, name: object) -> bool:
         return any(name in part for part in self._parts)

@@ -71,6 +71,10 @@ class DataFigures(FoundFigures):
             self._names.setdefault(made.about, []).append(name)
         return made
 
+    def printed(self, names: Sequence[str]) -> list[str | None]:
+        """What each of these figures prints; a text that stands in a column is taken from there."""
+        return [self._printed(name) for name in names]
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every figure's id and text, in the order of the ids; no figure is made for it."""
         for key, members in self._members.items():
@@ -100,6 +104,13 @@ class DataFigures(FoundFigures):
     def __len__(self) -> int:
         shared = sum(len(series) for members in self._members.values() for series in members.series.values())
         return shared + sum(len(makers) for makers in self._own.values())
+
+    def _printed(self, name: str) -> str | None:
+        found = self._found(name)
+        if found is None:
+            return None
+        key, _, by = found
+        return by.column.texts[self._members[key].level.places[key]] if isinstance(by, Series) else self[name].text
 
     def _make(self, name: str, key: str, measure: Measure, found: Series | Maker) -> Figure:
         if isinstance(found, Series):

@@ -1,6 +1,6 @@
 """The figures of one table: counts, totals and rates of the nation and of every unit, column by column."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dispatch.model.dataset import MEASURE_UNITS, MEASURES, CellRef, Measure, Row, Table
@@ -33,6 +33,11 @@ class SourceCells(Mapping[str, tuple[CellRef, ...]]):
 
     def __len__(self) -> int:
         return len(set(self._columns))
+
+    def items(self) -> ItemsView[str, tuple[CellRef, ...]]:
+        """All columns with their cells; a batch notes them for every figure."""
+        cells = self._table.cells
+        return {column: cells(self._key, self._measure, column) for column in self._columns}.items()
 
 
 class TableFigures:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from dispatch.directory.indicators import indicator_catalogue
+from dispatch.model.bound_figures import BoundFigures
 from dispatch.model.dataset import MEASURES, Dataset, Measure
+from dispatch.model.figure import JoinedFigures, printed_by
 from dispatch.readers.dataset import read_dataset
 from dispatch.readers.dossier import read_dossier
 from dispatch.statistics.collection import DataFigures
@@ -176,3 +178,15 @@ def test_the_table_walks_every_unit_and_meets_what_has_no_rate(levels: Levels) -
 
 def test_the_texts_of_all_levels_are_those_of_the_figures(levels: Levels) -> None:
     assert dict(levels.figures.texts()) == {name: figure.text for name, figure in levels.figures.items()}
+
+
+def test_printed_texts_are_those_of_the_figures_one_by_one(levels: Levels) -> None:
+    joined = JoinedFigures({"viec.khong_co": levels.figures["toan_quoc.viec.ty_le"]}, levels.figures)
+    bound = BoundFigures(joined, {"don_vi_nhan": "84"})
+    names = [*levels.figures, "viec.khong_co", "don_vi.99.viec.ty_le", "don_vi_nhan.viec.ty_le"]
+
+    for figures in (levels.figures, joined, bound):
+        expected = [figure.text if (figure := figures.get(name)) else None for name in names]
+        assert printed_by(figures)(names) == expected
+    known = {name: levels.figures[name] for name in names[:9]}
+    assert printed_by(known)(names)[:10] == [*printed_by(bound)(names)[:9], None]

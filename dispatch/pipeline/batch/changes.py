@@ -6,7 +6,7 @@ from typing import Any
 from dispatch.model.letter import Letter
 from dispatch.pipeline.batch.known import Known
 from dispatch.pipeline.batch.letters import Made
-from dispatch.pipeline.batch.records import Records
+from dispatch.pipeline.batch.records import Records, wording_id
 
 
 def changes(known: Known, file: str, made: Made, records: Records) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def changes(known: Known, file: str, made: Made, records: Records) -> tuple[str,
 def _changes(
     before: Mapping[str, Any], wording: Mapping[str, Any], known: Known, made: Made, records: Records
 ) -> Iterator[str]:
-    if before["wording"] != records.wording_id(made.letter.wording):
+    if before["wording"] != wording_id(made.letter.wording):
         yield "câu văn, đoạn văn được chọn"
     texts = _texts(before, wording)
     for name, figure in made.letter.figures.items():

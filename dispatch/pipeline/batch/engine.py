@@ -16,7 +16,7 @@ from dispatch.pipeline.batch.finished import Finished, FinishedLetters
 from dispatch.pipeline.batch.known import PROVENANCE, Known, KnownLetter
 from dispatch.pipeline.batch.letters import LetterMaker, Made
 from dispatch.pipeline.batch.plan import EditedMode, Outcome, Planned, State, listed_texts, planned
-from dispatch.pipeline.batch.records import Records
+from dispatch.pipeline.batch.records import Records, wording_id
 from dispatch.pipeline.noting import issued_rule
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.refreshing.new_figures import NewFigures
@@ -109,7 +109,7 @@ class Engine:
             document,
             digest,
             content,
-            self._records.wording_id(letter.wording),
+            wording_id(letter.wording),
             self._records.line(made, letter_name(made.unit), digest, content),
             listed_texts(letter),
             letter_record(letter, digest, own_fingerprint(document)) if self._rules.register else None,

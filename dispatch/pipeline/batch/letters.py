@@ -1,7 +1,7 @@
 """The letters of a batch, made one by one: what they have in common is made once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dispatch.composition.compiled import compile_kind
 from dispatch.composition.compose import Composer, Content
@@ -9,13 +9,15 @@ from dispatch.composition.tables import build_table
 from dispatch.errors import Finding, OutputError, TemplateError
 from dispatch.inspection.invariants import broken_invariants
 from dispatch.model.bound_figures import ADDRESSED_SCOPE, UNIT_SCOPE, BoundFigures, bindings, bound_names
-from dispatch.model.figure import Figure, Figures, FoundFigures, JoinedFigures, finder
+from dispatch.model.figure import Figure, Figures, FoundFigures, JoinedFigures, finder, printed_by
 from dispatch.model.letter import AppendixTable, Letter, Wording
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.leaks import LeakCheck, Subjects
 from dispatch.pipeline.layout_law import profile_of
 from dispatch.pipeline.prepare import Prepared
 from dispatch.writers.letter_writer import LetterWriter
+
+_FEW_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class LetterMaker:
         self._printed: dict[str, Figure] = {}
         self.tables = self._shared_tables()
         self._leaks = LeakCheck(prepared.dataset.all_units)
+        self._judged_tables: set[tuple[AppendixTable, int]] = set()
         self._sound: dict[Wording, tuple[Finding, ...]] = {}
 
     def compose(self, unit: Unit) -> Made:
@@ -83,12 +86,23 @@ class LetterMaker:
         """
         wording = made.letter.wording
         if wording not in self._sound:
-            broken = broken_invariants(self._writer.write(made.letter))
+            broken = broken_invariants(self._writer.write(self._judged(made.letter)))
             self._sound[wording] = tuple(
                 each for each in broken if each.severity == "error" and each.code != "template-mark"
             )
         if self._sound[wording]:
             raise OutputError(self._sound[wording])
+
+    def _judged(self, letter: Letter) -> Letter:
+        """A letter as it is held against the invariants: of a table that an earlier one had whole, the first rows."""
+        tables = tuple(self._first_rows(table, place) for place, table in enumerate(letter.tables))
+        self._judged_tables.update((table, place) for place, table in enumerate(letter.tables) if table.shared)
+        return replace(letter, tables=tables)
+
+    def _first_rows(self, table: AppendixTable, place: int) -> AppendixTable:
+        if (table, place) not in self._judged_tables:
+            return table
+        return replace(table, rows=table.rows[:_FEW_ROWS], shared=False)
 
     def _shared_tables(self) -> dict[str, AppendixTable]:
         """The tables that every letter carries; one that depends on its letter is not among them."""
@@ -119,6 +133,10 @@ class CommonFigures(FoundFigures):
                 return None
             self._kept[name] = found
         return found
+
+    def printed(self, names: Sequence[str]) -> list[str | None]:
+        """The texts of figures of all letters, or of any unit."""
+        return printed_by(self._figures)(names)
 
     def __contains__(self, name: object) -> bool:
         return name in self._kept or name in self._figures

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dispatch.model.bound_figures import UNIT_SCOPE, unbound
 from dispatch.model.dataset import MEASURES, Row
@@ -39,7 +40,6 @@ class Records:
     profile: FormatProfile
     batch_id: str = ""
     _header: bytes = b""
-    _wordings: dict[Wording, str] = field(default_factory=dict)
     _shared: dict[str, Sequence[bytes]] = field(default_factory=dict)
     _told: set[bytes] = field(default_factory=set)
     _prints: dict[AppendixTable, str] = field(default_factory=dict)
@@ -54,12 +54,12 @@ class Records:
         letter = made.letter
         texts = [figure.text for figure in letter.figures.values()]
         tables = [self.table_print(table) for table in letter.tables]
-        return _digest("\0".join([self.wording_id(letter.wording), *texts, *tables]))
+        return _digest("\0".join([wording_id(letter.wording), *texts, *tables]))
 
     def line(self, made: Made, file: str, sha256: str, content: str) -> bytes:
         """The line of one letter; what it shares with others is what `untold` gives."""
         own = {name: figure for name, figure in made.letter.figures.items() if is_own(figure)}
-        wording = self.wording_id(made.letter.wording)
+        wording = wording_id(made.letter.wording)
         if wording not in self._shared:
             self._shared[wording] = [self._header, *self._wording_lines(made, own)]
         return self._letter_line(made, own, file, sha256, content)
@@ -103,7 +103,7 @@ class Records:
                 yield _line({"inputs": _digest("\0".join(inputs)), "figures": list(inputs)})
         yield _line(
             {
-                "wording": self.wording_id(letter.wording),
+                "wording": wording_id(letter.wording),
                 "batch": self.batch_id,
                 "paragraphs": len(letter.wording.blocks),
                 "printed": list(letter.figures),
@@ -124,7 +124,7 @@ class Records:
                 "sha256": sha256,
                 "content": content,
                 "batch": self.batch_id,
-                "wording": self.wording_id(letter.wording),
+                "wording": wording_id(letter.wording),
                 "bound": dict(made.bound),
                 "figures": {name: _own_record(figure) for name, figure in own.items()},
                 "made_from": {name: _own_record(figure) for name, figure in self._made_from(made, own)},
@@ -160,12 +160,12 @@ class Records:
             self._prints[table] = _digest(_rows_text(table))
         return self._prints[table]
 
-    def wording_id(self, wording: Wording) -> str:
-        """The fingerprint of a wording, the same in every process."""
-        if wording not in self._wordings:
-            captions = [(each.id, each.number, each.columns) for each in wording.captions]
-            self._wordings[wording] = _digest(repr((list(wording.lines()), [b.kind for b in wording.blocks], captions)))
-        return self._wordings[wording]
+
+@lru_cache(maxsize=256)
+def wording_id(wording: Wording) -> str:
+    """The fingerprint of a wording, the same in every process."""
+    captions = [(each.id, each.number, each.columns) for each in wording.captions]
+    return _digest(repr((list(wording.lines()), [block.kind for block in wording.blocks], captions)))
 
 
 def is_own(figure: Figure) -> bool:

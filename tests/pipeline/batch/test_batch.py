@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from dispatch.errors import DispatchError
+from dispatch.errors import DispatchError, Finding
+from dispatch.inspection.invariants import broken_invariants
 from dispatch.pipeline.batch.engine import Rules
 from dispatch.pipeline.batch.known import read_known
 from dispatch.pipeline.batch.run import BatchRun, Order
 from dispatch.pipeline.draft import draft
 from dispatch.pipeline.saving import sha256
 from tests.builders import FIXTURE, dossier_folder
+from tests.letter.word import read_parts
 from tests.pipeline.batch.batching import FEW, correct, listing, own_kind, plans, states, write
 
 NAMES = ["01-ha-noi.docx", "25-phu-tho.docx", "84-tra-vinh.docx"]
@@ -309,3 +311,20 @@ def test_a_refresh_again_writes_nothing_new_and_a_copy_edited_meanwhile_is_kept(
 def edit_again(letter: Path) -> bytes:
     letter.write_bytes(letter.read_bytes() + b" ")
     return letter.read_bytes()
+
+
+def test_a_shared_table_is_held_whole_against_the_invariants_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first letter of each wording is judged; its rows that an earlier one had are not judged again."""
+    rows: list[int] = []
+
+    def counted(document: bytes) -> list[Finding]:
+        rows.append(read_parts(document)["word/document.xml"].count(b"<w:tr>"))
+        return broken_invariants(document)
+
+    monkeypatch.setattr("dispatch.pipeline.batch.letters.broken_invariants", counted)
+    write(FIXTURE, tmp_path)
+    assert len(rows) > 1
+    assert rows[0] > 128
+    assert max(rows[1:]) < 20
