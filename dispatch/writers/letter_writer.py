@@ -35,6 +35,7 @@ from dispatch.writers.static_parts import (
     static_parts,
 )
 from dispatch.writers.stencil import Fragment, Stencil, line_text
+from dispatch.writers.stretches import Stretch, stretches
 from dispatch.writers.styles import DECLARATION, W
 
 _BODY_START = f"{DECLARATION}<w:document {W} {R}><w:body>"
@@ -43,12 +44,12 @@ _BODY_END = "</w:body></w:document>"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A wording as stencils: `parts` are the stretches before, between and after the tables.
+    """A wording as stencils: `parts` stand before, between and after the tables.
 
     `further` are the other parts with places for figures, by name: footnotes, the address.
     """
 
-    parts: tuple[Stencil, ...]
+    parts: tuple[tuple[Stretch, ...], ...]
     further: tuple[tuple[str, Stencil], ...]
     anchors: tuple[Anchor, ...]
     features: Features
@@ -92,7 +93,7 @@ class LetterWriter:
     def _prepare(self, wording: Wording) -> Prepared:
         text = DocumentText()
         margins = _margin_marks(wording, self._profile)
-        parts = tuple(Stencil.of(fragments) for fragments in self._stretches(wording, text, margins))
+        parts = tuple(stretches(fragments) for fragments in self._round_tables(wording, text, margins))
         further: dict[str, Stencil] = {}
         if text.footnotes:
             further[FOOTNOTES] = Stencil.of(footnotes_part(_footnotes(text)))
@@ -105,7 +106,7 @@ class LetterWriter:
         self._prepared[wording] = prepared
         return prepared
 
-    def _stretches(self, wording: Wording, text: DocumentText, margins: MarginMarks) -> Iterator[list[Fragment]]:
+    def _round_tables(self, wording: Wording, text: DocumentText, margins: MarginMarks) -> Iterator[list[Fragment]]:
         """A section ends where the next one begins; the letter is the first of them, if there is one."""
         running = RunningParts(self._profile, margins)
         first, later = (running.references(first_section=is_first) for is_first in (True, False))
@@ -120,7 +121,8 @@ class LetterWriter:
         yield [*stretch, section, _BODY_END]
 
     def _body(self, letter: Letter, prepared: Prepared) -> list[bytes | Segment]:
-        filled: list[bytes | Segment] = [prepared.parts[0].fill(letter.figures)]
+        figures = letter.figures
+        filled = [stretch.fill(figures) for stretch in prepared.parts[0]]
         tables = zip(letter.tables, letter.wording.captions, prepared.parts[1:], strict=True)
         for number, (table, caption, after) in enumerate(tables, 1):
             if table.shared:
@@ -130,7 +132,7 @@ class LetterWriter:
                 filled.append(self._shared_tables[key])
             else:
                 filled.append(table_xml(table, caption, number, self._profile))
-            filled.append(after.fill(letter.figures))
+            filled += [stretch.fill(figures) for stretch in after]
         return filled
 
     def _manifest(self, letter: Letter, prepared: Prepared) -> list[bytes | Segment]:

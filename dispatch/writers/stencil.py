@@ -51,6 +51,14 @@ Slot = FigureSlot | RuleSlot
 Fragment = str | Slot
 
 
+def figures_of(fragment: Fragment) -> Iterator[str]:
+    """The names of the figures that a piece of XML depends on."""
+    if isinstance(fragment, FigureSlot):
+        yield fragment.figure
+    elif isinstance(fragment, RuleSlot):
+        yield from (run.figure for run in fragment.line if isinstance(run, FigureRun))
+
+
 @dataclass(frozen=True, slots=True)
 class Stencil:
     """Fixed stretches of XML and the slots between them: fixed, slot, fixed, …, fixed."""
