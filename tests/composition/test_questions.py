@@ -39,9 +39,9 @@ LISTED = st.lists(st.integers(0, 2), unique=True, max_size=3)
 THREE = st.tuples(SMALL, SMALL, SMALL)
 
 
-def compiled(known: Mapping[str, Figure]) -> Compiled:
+def compiled(known: Mapping[str, Figure], source: str = SOURCE) -> Compiled:
     compiler = TemplateCompiler(frozenset(known), known)
-    piece = compiler.compile(SOURCE, "letter.md.j2")
+    piece = compiler.compile(source, "letter.md.j2")
     assert piece is not None, compiler.faults
     return piece
 
@@ -52,11 +52,13 @@ def test_a_letter_has_the_same_text_whatever_was_rendered_before(
     letters: list[tuple[tuple[int, int, int], list[int], tuple[int, ...]]],
 ) -> None:
     known = [figures(*counts, tuple(UNITS[place] for place in listed), rates) for counts, listed, rates in letters]
-    table, piece = TokenTable(), compiled(known[0])
+    table, sources = TokenTable(), (SOURCE, "{% if tien > viec %}nhiều hơn{% endif %}")
+    pieces = [compiled(known[0], source) for source in sources]
 
     for each in known:
-        alone = compiled(each).render(LetterTokens(each, table))
-        assert piece.render(LetterTokens(each, table)) == alone
+        alone = [compiled(each, source).render(LetterTokens(each, table)) for source in sources]
+        tokens = LetterTokens(each, table)
+        assert [piece.render(tokens) for piece in pieces] == alone
 
 
 def test_a_letter_that_answers_as_another_did_is_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +68,16 @@ def test_a_letter_that_answers_as_another_did_is_not_rendered(monkeypatch: pytes
     monkeypatch.setattr(piece.template, "render", lambda _: pytest.fail("rendered again"))
 
     assert piece.render(LetterTokens(same, table)) == text
+
+
+def test_what_one_piece_asks_is_no_question_of_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    low, high = figures(1, 4, 5, (), (0, 0, 0)), figures(5, 4, 6, (), (0, 0, 0))
+    table, piece, last = TokenTable(), compiled(low), compiled(low, "{% if tien %}có{% endif %}")
+    first, other = LetterTokens(low, table), LetterTokens(high, table)
+    assert (piece.render(first) != piece.render(other), last.render(first)) == (True, "có")
+    monkeypatch.setattr(last.template, "render", lambda _: pytest.fail("rendered again"))
+
+    assert last.render(other) == "có"
 
 
 def test_a_question_without_an_answer_is_told_with_its_line_although_other_letters_answered_it() -> None:

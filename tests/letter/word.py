@@ -100,14 +100,15 @@ def noted_anchors(document: bytes) -> list[list[str]]:
     found = manifest(document)
     places, texts = found["dispatch.wording"]["anchors"], found["dispatch.letter"]["texts"]
     return [
-        [bookmark, figure, text, _neighbour(before, texts)[-12:], _neighbour(after, texts)[:12]]
+        [
+            bookmark,
+            figure,
+            text,
+            before if isinstance(before, str) else texts[before][-12:],
+            after if isinstance(after, str) else texts[after][:12],
+        ]
         for (bookmark, figure, before, after), text in zip(places, texts, strict=True)
     ]
-
-
-def _neighbour(said: str | int, texts: list[str]) -> str:
-    """The words beside a figure, or the text of the figure there."""
-    return texts[said] if isinstance(said, int) else said
 
 
 def pieces(paragraph: ET.Element) -> list[Piece]:
