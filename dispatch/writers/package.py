@@ -7,53 +7,57 @@ own up to a full flush, so that a table shared by many letters is deflated once 
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # The XML of a letter repeats itself so much that level 6 saves only a sixth of the bytes of level 1,
 # in nearly three times the time.
 _LEVEL = 1
+_OFTEN = 16
+"""From so many uses on the tables of a stretch are worth making."""
 _STAMP = (0, 33)  # 1 January 1980, 00:00, in DOS form: time, date
 _VERSION = 20
 _UTF8_NAMES = 0x800
 _DEFLATED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
-    """A stretch of a part: how long it is, and its deflated form up to a full flush.
+    """A stretch of a part: its bytes, and their deflated form up to a full flush."""
 
-    `after` tells the check sum of any text that ends with it; `after_nothing` is that of the stretch alone.
-    """
-
-    size: int
+    data: bytes
     deflated: bytes
-    after_nothing: int
-    after: Sequence[Sequence[int]]
+    _used: int = field(default=0, compare=False, repr=False)
+    _tables: Sequence[Sequence[int]] = field(default=(), compare=False, repr=False)
 
     @classmethod
     def of(cls, data: bytes) -> "Segment":
         """Deflate `data` so that it may stand anywhere in a stream."""
         compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        deflated = compressor.compress(data) + compressor.flush(zlib.Z_FULL_FLUSH)
-        alone = zlib.crc32(data)
-        return cls(len(data), deflated, alone, _carried(data, alone))
+        return cls(data, compressor.compress(data) + compressor.flush(zlib.Z_FULL_FLUSH))
 
     def crc32(self, before: int) -> int:
-        """The check sum of a text and this stretch, from that of the text; the same as reading the stretch again."""
-        first, second, third, fourth = self.after
-        carried = first[before & 255] ^ second[before >> 8 & 255] ^ third[before >> 16 & 255] ^ fourth[before >> 24]
-        return self.after_nothing ^ carried
+        """The check sum of a text and this stretch, from that of the text.
+
+        A stretch that is used again and again is not read again each time: tables tell it.
+        """
+        self._used += 1
+        if self._used < _OFTEN:
+            return zlib.crc32(self.data, before)
+        self._tables = self._tables or _carried(self.data)
+        first, second, third, fourth = self._tables
+        return first[before & 255] ^ second[before >> 8 & 255] ^ third[before >> 16 & 255] ^ fourth[before >> 24]
 
 
-def _carried(data: bytes, alone: int) -> list[list[int]]:
+def _carried(data: bytes) -> list[list[int]]:
     """What each byte of the check sum before `data` adds to the one after it.
 
     A check sum is linear in its start: exclusive or of two starts gives that of their sums. So the 32 single bits
-    tell all.
+    and that of `data` alone tell all.
     """
+    alone = zlib.crc32(data)
     tables = []
     for byte in range(4):
-        table = [0]
+        table = [0 if byte else alone]
         for bit in range(8):
             added = zlib.crc32(data, 1 << byte * 8 + bit) ^ alone
             table += [added ^ known for known in table]
@@ -79,7 +83,7 @@ def entry(name: str, parts: Iterable[bytes | Segment]) -> Entry:
             # After a full flush nothing refers to what came before it, so a segment may come in between.
             packed += [compressor.flush(zlib.Z_FULL_FLUSH), part.deflated]
             crc = part.crc32(crc)
-            size += part.size
+            size += len(part.data)
         else:
             packed.append(compressor.compress(part))
             crc = zlib.crc32(part, crc)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,6 +125,15 @@ def test_part_made_of_segments_unzips_to_their_texts(pieces: list[tuple[str, boo
         assert package.testzip() is None
         assert package.read("a.xml").decode() == "".join(text for text, _ in pieces)
         assert package.read("ấ.xml").decode() == "khác"
+
+
+@given(st.binary(max_size=40), st.binary(max_size=40))
+def test_the_check_sum_after_a_segment_is_that_of_the_whole_however_often_it_is_asked(text: bytes, more: bytes) -> None:
+    segment = Segment.of(more)
+
+    found = {segment.crc32(zlib.crc32(text)) for _ in range(40)}
+
+    assert found == {zlib.crc32(text + more)}
 
 
 def test_properties_of_the_file_are_those_of_the_letter_and_of_no_clock(letter: Path) -> None:
