@@ -15,7 +15,6 @@ from dispatch.writers.manifest import (
     table_properties,
     table_record,
     wording_properties,
-    wording_record,
 )
 from dispatch.writers.outline import scheme_of
 from dispatch.writers.package import Entry, Segment, entries, entry, pack
@@ -152,7 +151,7 @@ class LetterWriter:
         key = (letter.wording, letter.kind, letter.fingerprint)
         if key not in self._shared_places:
             head, first_id = manifest_head()
-            properties, next_id = wording_properties(wording_record(letter, prepared.anchors), first_id)
+            properties, next_id = wording_properties(letter, prepared.anchors, first_id)
             self._shared_places[key] = Segment.of(head.encode() + properties), next_id
         return self._shared_places[key]
 

@@ -43,10 +43,11 @@ def table_properties(record: str, number: int, first_id: int) -> tuple[bytes, in
     return property_elements(f"dispatch.table.{number}", record, first_id)
 
 
-def wording_record(letter: Letter, anchors: Sequence[Anchor]) -> str:
-    """What all letters of one wording have alike: the template, the places of the figures, the marks of its lines.
+def wording_properties(letter: Letter, anchors: Sequence[Anchor], first_id: int) -> tuple[bytes, int]:
+    """The properties that all letters of one wording have alike, and the next free property number.
 
-    A neighbour that is a figure is given by the number of an anchor with that figure, from 0.
+    They tell the template, the places of the figures and the marks of the lines. A neighbour that is a figure is
+    given by the number of an anchor with that figure, from 0.
     """
     numbers = {anchor.figure: number for number, anchor in reversed([*enumerate(anchors)])}
     content = {
@@ -57,12 +58,7 @@ def wording_record(letter: Letter, anchors: Sequence[Anchor]) -> str:
         "lines": " ".join(letter.wording.marks()),
         "anchors": [_anchor(anchor, numbers) for anchor in anchors],
     }
-    return json_text(content)
-
-
-def wording_properties(record: str, first_id: int) -> tuple[bytes, int]:
-    """The properties that carry the record of the wording, and the next free property number."""
-    return property_elements("dispatch.wording", record, first_id)
+    return property_elements("dispatch.wording", json_text(content), first_id)
 
 
 def letter_properties(letter: Letter, anchors: Sequence[Anchor], records: Sequence[str], first_id: int) -> bytes:

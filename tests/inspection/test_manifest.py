@@ -14,8 +14,8 @@ from dispatch.pipeline.prepare import prepare
 from dispatch.writers.letter_writer import LetterWriter
 from dispatch.writers.manifest import MANIFEST_END, manifest_head, property_elements
 from tests.builders import FIXTURE
-from tests.letter.word import read_parts, write_parts
-from tests.writers.reading import manifest, noted_anchors
+from tests.letter.word import noted_anchors, read_parts, write_parts
+from tests.writers.reading import manifest
 
 PART = "docProps/custom.xml"
 Documents = dict[str, Any]

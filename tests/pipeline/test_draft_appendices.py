@@ -12,8 +12,9 @@ from dispatch.pipeline.draft import draft, draft_appendices
 from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import FIXTURE, ROOT
 from tests.cli.running import run
+from tests.letter.word import noted_anchors
 from tests.tools.validators import validate_integrity, validate_sdk
-from tests.writers.reading import W, body, noted_anchors, paragraph_texts, part
+from tests.writers.reading import W, body, paragraph_texts, part
 
 SIDEWAYS = ROOT / "fixtures" / "2017-7-thang-ben-tre"
 

@@ -11,9 +11,10 @@ from dispatch.pipeline.check_letter import check_letter
 from dispatch.pipeline.draft import draft
 from dispatch.pipeline.saving_draft import Drafted
 from tests.builders import dossier_folder
+from tests.letter.word import noted_anchors
 from tests.readers.test_letter_marks import FORMS, authority
 from tests.tools.validators import validate_integrity, validate_sdk
-from tests.writers.reading import noted_anchors, paragraph_texts, part, parts
+from tests.writers.reading import paragraph_texts, part, parts
 
 EVERYTHING = (
     "number = 7",

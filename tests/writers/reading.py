@@ -32,22 +32,6 @@ def part(document: bytes, name: str) -> ET.Element:
     return ET.fromstring(parts(document)[name])
 
 
-def noted_anchors(document: bytes) -> list[list[str]]:
-    """What the manifest says of each anchor: bookmark, figure, printed text, and what stands before and after it."""
-    found = manifest(document)
-    places, texts = found["wording"]["anchors"], found["letter"]["texts"]
-    return [
-        [
-            bookmark,
-            figure,
-            text,
-            before if isinstance(before, str) else texts[before][-12:],
-            after if isinstance(after, str) else texts[after][:12],
-        ]
-        for (bookmark, figure, before, after), text in zip(places, texts, strict=True)
-    ]
-
-
 def body(document: bytes) -> ET.Element:
     """word/document.xml."""
     return part(document, "word/document.xml")

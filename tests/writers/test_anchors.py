@@ -13,7 +13,8 @@ from dispatch.pipeline.saving_draft import Drafted
 from dispatch.writers.anchors import AnchorNames
 from dispatch.writers.letter_writer import LetterWriter
 from tests.composition.kinds import APPENDIX, composed
-from tests.writers.reading import W, body, bookmarks, manifest, noted_anchors, opened, paragraph_texts, part, properties
+from tests.letter.word import noted_anchors
+from tests.writers.reading import W, body, bookmarks, manifest, opened, paragraph_texts, part, properties
 
 NAME = re.compile(r"_[A-Za-z0-9_]{1,39}")
 

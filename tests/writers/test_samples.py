@@ -6,8 +6,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dispatch.inspection.invariants import broken_invariants
+from tests.letter.word import noted_anchors
 from tests.tools.validators import validate_integrity, validate_sdk
-from tests.writers.reading import W, body, noted_anchors, paragraph_texts, part, parts
+from tests.writers.reading import W, body, paragraph_texts, part, parts
 from tests.writers.samples import ADDRESS, SAMPLES, written
 
 Files = dict[str, Path]

@@ -29,7 +29,8 @@ from dispatch.model.letter import (
 )
 from dispatch.vietnamese.orthography import forbidden_characters
 from dispatch.writers.letter_writer import LetterWriter
-from tests.writers.reading import W, body, bookmarks, manifest, noted_anchors, opened, paragraph_texts, part
+from tests.letter.word import noted_anchors
+from tests.writers.reading import W, body, bookmarks, manifest, opened, paragraph_texts, part
 
 PROFILE = profile_on(date(2022, 3, 8))
 PRINTABLE = st.text(
