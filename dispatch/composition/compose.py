@@ -10,6 +10,7 @@ from dispatch.composition.appendices import RenderedAppendix, appendix_label
 from dispatch.composition.compiled import APPENDIX, CompiledAppendix, CompiledKind
 from dispatch.composition.environment import Compiled, Place
 from dispatch.composition.print_forms import printed_form
+from dispatch.composition.questions import KnownAnswers
 from dispatch.composition.syntax import ANY_UNIT
 from dispatch.composition.table_units import has_units
 from dispatch.composition.tables import build_table
@@ -25,6 +26,9 @@ from dispatch.model.profile import FormatProfile
 from dispatch.model.unit import Unit
 
 LIST_SCOPE = "danh_sach"
+Circumstances = tuple[tuple[str, ...], tuple[str, ...], bool]
+"""What a wording depends on beside the answers: the appendices it prints, its stamps, whether it is a draft."""
+_Printed = tuple[AppendixSpec, CompiledAppendix]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,13 @@ class Content:
 
 
 class _Worded(NamedTuple):
-    """A wording with the printed names of its figures: all of them, those of lists, those that no unit changes.
+    """A wording with its appendices and the names it prints: all of them, those of lists, those no unit changes.
 
     `looked_at` are the names of conditions that it does not print.
     """
 
     wording: Wording
+    appendices: tuple[RenderedAppendix, ...]
     names: tuple[str, ...]
     lists: tuple[str, ...]
     common: frozenset[str]
@@ -72,14 +77,14 @@ class Composer:
         self._kind = kind
         self._profile = profile
         self._wordings: dict[RenderedTexts, _Worded] = {}
+        self._known: dict[Circumstances, KnownAnswers[_Worded]] = {}
 
     def compose(self, content: Content) -> Letter:
         """One letter. Raises TemplateError when the template asks for what this letter lacks."""
         specs = zip(self._kind.kind.appendices, self._kind.appendices, strict=True)
         printed = [(spec, texts) for spec, texts in specs if self._is_printed(spec, content)]
-        texts = self._render(content, printed)
-        worded = self._worded(texts)
-        long = self._long_lists(worded.lists, content.figures, texts.appendices)
+        worded = self._worded(content, printed)
+        long = self._long_lists(worded.lists, content.figures, worded.appendices)
         kind = self._kind.kind
         return Letter(
             kind=kind.id,
@@ -92,11 +97,19 @@ class Composer:
             considered=tuple(name for name in worded.looked_at if name in content.figures),
         )
 
-    def _render(self, content: Content, printed: Sequence[tuple[AppendixSpec, CompiledAppendix]]) -> RenderedTexts:
+    def _worded(self, content: Content, printed: Sequence[_Printed]) -> _Worded:
+        """The wording that the letter's answers lead to, rendered once for all letters that answer alike."""
+        there = tuple(spec.id for spec, _ in printed)
+        absent = frozenset(APPENDIX + spec.id for spec in self._kind.kind.appendices if spec.id not in there)
+        tokens = LetterTokens(content.figures, self._kind.tokens, absent)
+        circumstances = there, content.stamps, content.draft
+        known = self._known.get(circumstances)
+        if known is None:
+            known = self._known[circumstances] = KnownAnswers()
+        return known.of(tokens, lambda: self._of_texts(self._render(content, printed, tokens)))
+
+    def _render(self, content: Content, printed: Sequence[_Printed], tokens: LetterTokens) -> RenderedTexts:
         kind = self._kind
-        there = {spec.id for spec, _ in printed}
-        absent = frozenset(APPENDIX + spec.id for spec in kind.kind.appendices if spec.id not in there)
-        tokens = LetterTokens(content.figures, kind.tokens, absent)
         return RenderedTexts(
             subject=kind.subject.render(tokens),
             addressees=_rendered(kind.addressees, tokens),
@@ -119,7 +132,7 @@ class Composer:
             ),
         )
 
-    def _worded(self, texts: RenderedTexts) -> _Worded:
+    def _of_texts(self, texts: RenderedTexts) -> _Worded:
         known = self._wordings.get(texts)
         if known is None:
             wording = build_wording(texts, self._kind, self._profile)
@@ -128,7 +141,9 @@ class Composer:
             common = frozenset(name for name in names if not name.startswith(UNIT_SCOPES))
             used = dict.fromkeys([*self._kind.body.used, *self._kind.body.looped])
             looked_at = tuple(name for name in used if name not in names)
-            known = self._wordings[texts] = _Worded(wording, tuple(names), tuple(lists), common, looked_at)
+            known = self._wordings[texts] = _Worded(
+                wording, texts.appendices, tuple(names), tuple(lists), common, looked_at
+            )
         return known
 
     def _figures(self, worded: _Worded, content: Content, long: Figures) -> dict[str, Figure]:

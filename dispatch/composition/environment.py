@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.environment import Template
@@ -12,9 +12,8 @@ from dispatch.composition.allowed import check
 from dispatch.composition.markup_lines import SWALLOWED
 from dispatch.composition.names import KnownNames
 from dispatch.composition.print_forms import PRINT_FORMS
-from dispatch.composition.questions import KnownTexts
 from dispatch.composition.syntax import TOKENS_NAME, Resolver
-from dispatch.composition.tokens import LetterTokens, Token, TokenTable
+from dispatch.composition.tokens import LetterTokens, Token
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.figure import Figures
 
@@ -33,25 +32,12 @@ class Compiled:
     looped: tuple[str, ...]
     file: str
     first_line: int
-    _known: dict[TokenTable, KnownTexts] = field(default_factory=dict, compare=False, repr=False)
 
     def render(self, tokens: LetterTokens) -> str:
         """The text with one private-use character for each printed name.
 
         Raises TemplateError with the line of a comparison that cannot be made.
         """
-        known = self._known.setdefault(tokens.table, KnownTexts())
-        try:
-            text = known.find(tokens.answer)
-        except TemplateError:
-            text = None  # rendering it asks the same and finds the line
-        if text is None:
-            tokens.asked.clear()
-            text = self._rendered(tokens)
-            known.keep(tokens.asked, text)
-        return text
-
-    def _rendered(self, tokens: LetterTokens) -> str:
         try:
             return self.template.render({TOKENS_NAME: tokens})
         except TemplateError as error:

@@ -1,13 +1,13 @@
-"""What the conditions and loops of a template ask of a letter, and the texts that follow from the answers.
+"""What the conditions and loops of a template ask of a letter, and the wording that follows from the answers.
 
-A template's text depends on nothing else: names print as their characters, whatever the figures are. Once
-the answers of a letter have been given before, its text is known without rendering it.
+It depends on nothing else: names print as their characters, whatever the figures are. Once the answers of a
+letter have been given before, its wording is known without rendering a template.
 """
 
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from dispatch.errors import Finding, TemplateError
 from dispatch.model.amendment import AMENDMENT_SCOPE, Amendment
@@ -18,6 +18,7 @@ from dispatch.model.unit import Unit
 Asks = Literal["holds", "names", "==", "<", "<=", ">", ">="]
 Answer = bool | tuple[str, ...]
 FigureOf = Callable[[str], Figure | None]
+Made = TypeVar("Made")
 _HOLDS: Mapping[Asks, Callable[[int, int], bool]] = {
     "==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -34,31 +35,54 @@ class Question(NamedTuple):
     other: str | int = ""
 
 
-@dataclass(slots=True)
-class KnownTexts:
-    """The texts that a piece of template has had, by the answers to its questions in their order.
+class Answers(Protocol):
+    """A letter that can be asked."""
 
-    Either `text` is known, or the next `question` is, with what follows from each answer so far; or nothing yet.
+    @property
+    def asked(self) -> Mapping[Question, Answer]:
+        """The questions so far with their answers, each once, in their order."""
+
+    def answer(self, question: Question) -> Answer:
+        """What its figures say; TemplateError for a question that they have no answer to."""
+
+
+@dataclass(slots=True)
+class KnownAnswers(Generic[Made]):
+    """What was made of letters, by their answers to the questions of one template in their order.
+
+    Either it is `made`, or the next `question` is known, with what follows from each answer so far; or nothing yet.
     """
 
-    text: str | None = None
+    made: Made | None = None
     question: Question | None = None
-    _after: dict[Answer, "KnownTexts"] = field(default_factory=dict)
+    _after: dict[Answer, "KnownAnswers[Made]"] = field(default_factory=dict)
 
-    def find(self, answer: Callable[[Question], Answer]) -> str | None:
-        """The text that follows from the answers of a letter; None when it has not been seen before."""
-        at: KnownTexts | None = self
+    def of(self, letter: Answers, make: Callable[[], Made]) -> Made:
+        """What was made of an earlier letter with the same answers; if there was none, what `make` gives.
+
+        `make` asks the letter all that its outcome depends on.
+        """
+        try:
+            made = self._find(letter)
+        except TemplateError:
+            made = None  # making it asks the same, and knows the line
+        if made is None:
+            made = make()
+            self._keep(letter.asked, made)
+        return made
+
+    def _find(self, letter: Answers) -> Made | None:
+        at: KnownAnswers[Made] | None = self
         while at is not None and at.question is not None:
-            at = at._after.get(answer(at.question))
-        return at.text if at else None
+            at = at._after.get(letter.answer(at.question))
+        return at.made if at else None
 
-    def keep(self, asked: Mapping[Question, Answer], text: str) -> None:
-        """Keep the text that came of these questions, in their order, and answers."""
+    def _keep(self, asked: Mapping[Question, Answer], made: Made) -> None:
         at = self
         for question, answer in asked.items():
             at.question = question
-            at = at._after.setdefault(answer, KnownTexts())
-        at.text = text
+            at = at._after.setdefault(answer, KnownAnswers())
+        at.made = made
 
 
 def names(name: str, figure_of: FigureOf) -> tuple[str, ...]:
@@ -72,14 +96,16 @@ def names(name: str, figure_of: FigureOf) -> tuple[str, ...]:
 
 def compares(question: Question, figure_of: FigureOf) -> bool:
     """Whether a comparison holds, as printed; TemplateError for two figures that cannot be compared."""
-    mine = _number(question.name, figure_of)
-    if isinstance(question.other, str):
-        _require_same_unit(question.name, question.other, figure_of)
-        return _HOLDS[question.asks](mine, _number(question.other, figure_of))
-    figure = figure_of(question.name)
-    if figure is None or figure.unit == "%":
-        raise incomparable(question.name, question.other)
-    return _HOLDS[question.asks](mine, question.other)
+    name, other = question.name, question.other
+    mine = figure_of(name)
+    number = _number(name, mine)
+    if isinstance(other, str):
+        theirs = figure_of(other)
+        _require_same_unit(question, mine, theirs)
+        return _HOLDS[question.asks](number, _number(other, theirs))
+    if mine is None or mine.unit == "%":
+        raise incomparable(name, other)
+    return _HOLDS[question.asks](number, other)
 
 
 def incomparable(name: str, other: object) -> TemplateError:
@@ -92,16 +118,15 @@ def _scope(listed: Unit | Amendment) -> str:
     return f"{AMENDMENT_SCOPE if isinstance(listed, Amendment) else UNIT_SCOPE}{listed.key}"
 
 
-def _number(name: str, figure_of: FigureOf) -> int:
-    figure = figure_of(name)
+def _number(name: str, figure: Figure | None) -> int:
     if figure is None or figure.comparable is None:
         hint = "chỉ so sánh số việc, số tiền, tỷ lệ và độ dài danh sách"
         raise TemplateError([Finding("not-comparable", f"“{name}” không có số để so sánh", hint)])
     return figure.comparable
 
 
-def _require_same_unit(name: str, other: str, figure_of: FigureOf) -> None:
-    mine, theirs = (figure.unit if (figure := figure_of(each)) else "" for each in (name, other))
-    if mine != theirs:
-        message = f"“{name}” ({mine}) và “{other}” ({theirs}) khác đơn vị tính"
+def _require_same_unit(question: Question, mine: Figure | None, theirs: Figure | None) -> None:
+    one, two = (figure.unit if figure else "" for figure in (mine, theirs))
+    if one != two:
+        message = f"“{question.name}” ({one}) và “{question.other}” ({two}) khác đơn vị tính"
         raise TemplateError([Finding("not-comparable", message, "so sánh hai số liệu cùng đơn vị tính")])

@@ -5,6 +5,7 @@ engine or the markup parser, so no cell can become code or markup, and the parse
 does not depend on values.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from dispatch.composition.print_forms import printed_form
@@ -15,6 +16,7 @@ from dispatch.model.figure import Figure
 
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
+_CHARACTER = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])")
 
 
 class TokenTable:
@@ -34,9 +36,12 @@ class TokenTable:
             self._names[chr(code)] = name
         return self._characters[name]
 
-    def name(self, character: str) -> str | None:
-        """The name a character stands for; None for an ordinary character."""
-        return self._names.get(character)
+    def parts(self, text: str) -> Iterator[tuple[str, str]]:
+        """The words of a rendered text, and the names that stand between them: one of the two is empty."""
+        for part in _CHARACTER.split(text):
+            name = self._names.get(part, "")
+            if part:
+                yield ("", name) if name else (part, "")
 
 
 class Token:
@@ -110,28 +115,21 @@ class UnitToken:
 class LetterTokens(Mapping[str, Token]):
     """The tokens of one letter, by figure id; the ids were checked when the kind was compiled.
 
-    `absent` are the references to appendices that this letter does not print. `asked` takes down what is
-    asked, with the answers.
+    `absent` are the references to appendices that this letter does not print. `asked` has what was asked so far,
+    each question once, with its answer.
     """
 
     def __init__(self, figures: Mapping[str, Figure], table: TokenTable, absent: frozenset[str] = frozenset()) -> None:
         self._figures = figures
         self._table = table
         self._absent = absent
-        self._answers: dict[Question, Answer] = {}
         self.asked: dict[Question, Answer] = {}
-
-    @property
-    def table(self) -> TokenTable:
-        """The characters that stand for names, the same in all letters of a kind."""
-        return self._table
 
     def answer(self, question: Question) -> Answer:
         """What the figures of the letter say; TemplateError for a question that they have no answer to."""
-        answer = self._answers.get(question)
+        answer = self.asked.get(question)
         if answer is None:
-            answer = self._answers[question] = self._answered(question)
-        self.asked[question] = answer
+            answer = self.asked[question] = self._answered(question)
         return answer
 
     def character(self, name: str) -> str:

@@ -137,14 +137,12 @@ class _Builder:
 
     def text_runs(self, piece: Piece) -> list[Run]:
         runs: list[Run] = []
-        for character in piece.text:
-            name = self.kind.tokens.name(character)
-            if name is None:
-                runs.append(Text(character, piece.bold, piece.italic))
-            elif (words := self.reference_words(name)) is not None:
-                runs.append(Text(words, piece.bold, piece.italic))
-            else:
+        for words, name in self.kind.tokens.parts(piece.text):
+            printed = self.reference_words(name) if name else words
+            if printed is None:
                 runs.append(FigureRun(name, piece.bold, piece.italic))
+            else:
+                runs.append(Text(printed, piece.bold, piece.italic))
         return runs
 
     def reference_words(self, name: str) -> str | None:

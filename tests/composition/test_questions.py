@@ -1,12 +1,13 @@
-"""A template's text follows from the answers to its conditions and loops: rendered before or not, it is the same."""
+"""Texts follow from the answers to the conditions and loops of templates: rendered before or not, they are alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispatch.composition.environment import Compiled, TemplateCompiler
+from dispatch.composition.questions import KnownAnswers
 from dispatch.composition.tokens import LetterTokens, TokenTable
 from dispatch.errors import TemplateError
 from dispatch.model.figure import Figure, Formula, Value
@@ -37,6 +38,7 @@ def figures(viec: int, bar: int, tien: int, listed: tuple[Unit, ...], rates: tup
 SMALL = st.integers(0, 6)
 LISTED = st.lists(st.integers(0, 2), unique=True, max_size=3)
 THREE = st.tuples(SMALL, SMALL, SMALL)
+TABLE = TokenTable()
 
 
 def compiled(known: Mapping[str, Figure], source: str = SOURCE) -> Compiled:
@@ -46,47 +48,43 @@ def compiled(known: Mapping[str, Figure], source: str = SOURCE) -> Compiled:
     return piece
 
 
+def rendered(known: KnownAnswers[list[str]], pieces: Sequence[Compiled], letter: Mapping[str, Figure]) -> list[str]:
+    tokens = LetterTokens(letter, TABLE)
+    return known.of(tokens, lambda: [piece.render(tokens) for piece in pieces])
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(THREE, LISTED, THREE), min_size=1, max_size=8))
-def test_a_letter_has_the_same_text_whatever_was_rendered_before(
+def test_a_letter_has_the_same_texts_whatever_was_rendered_before(
     letters: list[tuple[tuple[int, int, int], list[int], tuple[int, ...]]],
 ) -> None:
-    known = [figures(*counts, tuple(UNITS[place] for place in listed), rates) for counts, listed, rates in letters]
-    table, sources = TokenTable(), (SOURCE, "{% if tien > viec %}nhiều hơn{% endif %}")
-    pieces = [compiled(known[0], source) for source in sources]
+    all_figures = [
+        figures(*counts, tuple(UNITS[place] for place in listed), rates) for counts, listed, rates in letters
+    ]
+    sources = (SOURCE, "{% if tien > viec %}nhiều hơn{% endif %}")
+    pieces, known = [compiled(all_figures[0], source) for source in sources], KnownAnswers[list[str]]()
 
-    for each in known:
-        alone = [compiled(each, source).render(LetterTokens(each, table)) for source in sources]
-        tokens = LetterTokens(each, table)
-        assert [piece.render(tokens) for piece in pieces] == alone
+    for each in all_figures:
+        alone = [compiled(each, source).render(LetterTokens(each, TABLE)) for source in sources]
+        assert rendered(known, pieces, each) == alone
 
 
 def test_a_letter_that_answers_as_another_did_is_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
     first, same = figures(1, 4, 5, UNITS[:2], (2, 5, 0)), figures(2, 5, 9, UNITS[:2], (3, 6, 1))
-    table, piece = TokenTable(), compiled(first)
-    text = piece.render(LetterTokens(first, table))
+    piece, known = compiled(first), KnownAnswers[list[str]]()
+    texts = rendered(known, [piece], first)
     monkeypatch.setattr(piece.template, "render", lambda _: pytest.fail("rendered again"))
 
-    assert piece.render(LetterTokens(same, table)) == text
-
-
-def test_what_one_piece_asks_is_no_question_of_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    low, high = figures(1, 4, 5, (), (0, 0, 0)), figures(5, 4, 6, (), (0, 0, 0))
-    table, piece, last = TokenTable(), compiled(low), compiled(low, "{% if tien %}có{% endif %}")
-    first, other = LetterTokens(low, table), LetterTokens(high, table)
-    assert (piece.render(first) != piece.render(other), last.render(first)) == (True, "có")
-    monkeypatch.setattr(last.template, "render", lambda _: pytest.fail("rendered again"))
-
-    assert last.render(other) == "có"
+    assert rendered(known, [piece], same) == texts
 
 
 def test_a_question_without_an_answer_is_told_with_its_line_although_other_letters_answered_it() -> None:
     sound = figures(1, 4, 5, (), (0, 0, 0))
-    table, piece = TokenTable(), compiled(sound)
-    piece.render(LetterTokens(sound, table))
+    piece, known = compiled(sound), KnownAnswers[list[str]]()
+    rendered(known, [piece], sound)
     blank = {**sound, "bar": figure("bar", None)}
 
     with pytest.raises(TemplateError) as caught:
-        piece.render(LetterTokens(blank, table))
+        rendered(known, [piece], blank)
 
     assert [(each.code, each.line) for each in caught.value.findings] == [("not-comparable", 1)]
