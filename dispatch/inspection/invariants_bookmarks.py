@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dispatch.inspection.elements import Fault, attribute, paragraph_of
+from dispatch.inspection.elements import PARAGRAPH, Fault, attribute, paragraph_of
 from dispatch.inspection.package import Package, W
 
 _START, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
@@ -54,6 +54,9 @@ def bookmark_across_paragraphs(package: Package) -> Iterator[Fault]:
 
 
 def _same_paragraph(start: etree._Element, end: etree._Element) -> bool:
+    parent = start.getparent()
+    if parent is not None and parent.tag == PARAGRAPH and end.getparent() is parent:
+        return True  # nearly all of them
     paragraph = paragraph_of(start)
     return paragraph is not None and paragraph_of(end) is paragraph
 

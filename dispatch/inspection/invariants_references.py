@@ -7,13 +7,13 @@ from dispatch.inspection.elements import Fault, attribute
 from dispatch.inspection.package import Package, W
 
 _STYLE_USES = {
-    "pStyle": "paragraph",
-    "rStyle": "character",
-    "tblStyle": "table",
-    "styleLink": "numbering",
-    "numStyleLink": "numbering",
+    f"{W}pStyle": "paragraph",
+    f"{W}rStyle": "character",
+    f"{W}tblStyle": "table",
+    f"{W}styleLink": "numbering",
+    f"{W}numStyleLink": "numbering",
 }
-_STYLE_LINKS = ("basedOn", "next", "link")
+_STYLE_LINKS = (f"{W}basedOn", f"{W}next", f"{W}link")
 _NO_LIST = "0"
 _NOTES = (
     ("footnoteReference", "footnotes", "footnote"),
@@ -29,11 +29,10 @@ def undefined_style(package: Package) -> Iterator[Fault]:
     kinds = {(attribute(style, "type") or "paragraph", attribute(style, "styleId")) for style in defined}
     names = {name for _, name in kinds}
     for part, tree in package.trees.items():
-        for tag, kind in _STYLE_USES.items():
-            for use in tree.iter(W + tag):
-                if (kind, attribute(use)) not in kinds:
-                    yield Fault(part, f"kiểu chữ (style) {attribute(use)} chưa được định nghĩa")
-        for use in tree.iter(*(W + tag for tag in _STYLE_LINKS)):
+        for use in tree.iter(*_STYLE_USES):
+            if (_STYLE_USES[str(use.tag)], attribute(use)) not in kinds:
+                yield Fault(part, f"kiểu chữ (style) {attribute(use)} chưa được định nghĩa")
+        for use in tree.iter(*_STYLE_LINKS):
             if attribute(use) not in names:
                 yield Fault(part, f"một kiểu chữ dựa vào kiểu {attribute(use)} chưa được định nghĩa")
 
