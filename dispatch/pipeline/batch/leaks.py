@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dispatch.errors import Finding
 from dispatch.model.bound_figures import UNIT_SCOPE
@@ -16,16 +17,17 @@ _WORD = re.compile(r"[^\W_]+")
 _GAP = "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subjects:
     """Whom a letter may speak of: its own unit, the units below it, and the nation."""
 
     own: Unit
     lower: Collection[str] = ()
 
-    def allow(self, key: str) -> bool:
-        """Whether the unit with this key may be a subject; a fact of the document has none."""
-        return key in ("", NATION_KEY, self.own.key) or key in self.lower
+    @cached_property
+    def allowed(self) -> Collection[str]:
+        """The keys of all that it may speak of; a fact of the document has none."""
+        return frozenset(("", NATION_KEY, self.own.key, *self.lower))
 
 
 class LeakCheck:
@@ -45,13 +47,13 @@ class LeakCheck:
     def _by_subject(self, letter: Letter, subjects: Subjects) -> Iterator[Finding]:
         for figure in letter.figures.values():
             for key in subjects_of(figure):
-                if not subjects.allow(key):
+                if key not in subjects.allowed:
                     yield self._leak(f"số liệu “{figure.id}”", key)
         for caption, table in zip(letter.wording.captions, letter.tables, strict=True):
             if table.shared:
                 continue
             for key in dict.fromkeys(_unit_of(row.figures) for row in table.rows):
-                if not subjects.allow(key):
+                if key not in subjects.allowed:
                     yield self._leak(f"{caption.number} ({caption.id})", key)
 
     def _by_name(self, letter: Letter, subjects: Subjects) -> Iterator[Finding]:
@@ -64,7 +66,7 @@ class LeakCheck:
         if (wording, texts) not in self._found:
             self._found[wording, texts] = self._search(letter)
         for key in sorted(self._found[wording, texts]):
-            if not subjects.allow(key):
+            if key not in subjects.allowed:
                 yield self._leak("câu văn", key)
 
     def _search(self, letter: Letter) -> frozenset[str]:

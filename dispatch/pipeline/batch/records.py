@@ -43,11 +43,13 @@ class Records:
     _shared: dict[str, Sequence[bytes]] = field(default_factory=dict)
     _told: set[bytes] = field(default_factory=set)
     _prints: dict[AppendixTable, str] = field(default_factory=dict)
+    _inputs: dict[tuple[str, ...], tuple[str, bytes]] = field(default_factory=dict)
+    _common: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        document = self._batch_document()
-        self.batch_id = _digest(json.dumps(document, ensure_ascii=False))
-        self._header = _line({"batch": self.batch_id, **document})
+        document = _in_json(self._batch_document())
+        self.batch_id = _digest(document)
+        self._header = _joined({"batch": self.batch_id}, document)
 
     def content(self, made: Made) -> str:
         """The fingerprint of all that a letter prints: paragraphs, figures, names, rows."""
@@ -97,11 +99,11 @@ class Records:
 
     def _wording_lines(self, made: Made, own: Mapping[str, Figure]) -> Iterator[bytes]:
         letter = made.letter
-        common = [figure for name, figure in letter.figures.items() if name not in own]
         for inputs in (figure.formula.inputs for figure in letter.figures.values()):
             if len(inputs) > _MANY:
-                yield _line({"inputs": _digest("\0".join(inputs)), "figures": list(inputs)})
-        yield _line(
+                yield self._many_inputs(inputs)[1]
+        common = [self._common_record(figure) for name, figure in letter.figures.items() if name not in own]
+        yield _joined(
             {
                 "wording": wording_id(letter.wording),
                 "batch": self.batch_id,
@@ -109,10 +111,34 @@ class Records:
                 "printed": list(letter.figures),
                 "considered": list(letter.considered),
                 "appendices": [caption.id for caption in letter.wording.captions],
-                "figures": [figure_record(figure) for figure in common],
-                "formulas": {name: _formula(figure) for name, figure in own.items()},
-            }
+                "formulas": {name: self._formula(figure) for name, figure in own.items()},
+            },
+            f'{{"figures":[{",".join(common)}]}}',
         )
+
+    def _common_record(self, figure: Figure) -> str:
+        """The record of a figure that letters have in common, as JSON; most wordings have the same ones."""
+        key = figure.id, figure.text
+        if key not in self._common:
+            self._common[key] = _in_json(figure_record(figure))
+        return self._common[key]
+
+    def _formula(self, figure: Figure) -> dict[str, object]:
+        inputs = figure.formula.inputs
+        return {
+            "unit": figure.unit,
+            "decimals": figure.decimals,
+            "expression": figure.formula.expression,
+            "formula": figure.formula.words,
+            **({"inputs": self._many_inputs(inputs)[0]} if len(inputs) > _MANY else {}),
+        }
+
+    def _many_inputs(self, inputs: tuple[str, ...]) -> tuple[str, bytes]:
+        """The fingerprint of many inputs, and the line that names them."""
+        if inputs not in self._inputs:
+            fingerprint = _digest("\0".join(inputs))
+            self._inputs[inputs] = fingerprint, _line({"inputs": fingerprint, "figures": list(inputs)})
+        return self._inputs[inputs]
 
     def _letter_line(self, made: Made, own: Mapping[str, Figure], file: str, sha256: str, content: str) -> bytes:
         letter = made.letter
@@ -184,17 +210,6 @@ def _own_record(figure: Figure) -> dict[str, object]:
     return record
 
 
-def _formula(figure: Figure) -> dict[str, object]:
-    inputs = figure.formula.inputs
-    return {
-        "unit": figure.unit,
-        "decimals": figure.decimals,
-        "expression": figure.formula.expression,
-        "formula": figure.formula.words,
-        **({"inputs": _digest("\0".join(inputs))} if len(inputs) > _MANY else {}),
-    }
-
-
 def _row_names(table: AppendixTable, figures: Figures) -> Iterator[str]:
     for row in table.rows:
         yield from (name for name in row.figures if name and name in figures)
@@ -222,3 +237,8 @@ def _digest(text: str) -> str:
 
 def _line(document: Mapping[str, object]) -> bytes:
     return _in_json(document).encode() + b"\n"
+
+
+def _joined(first: Mapping[str, object], second: str) -> bytes:
+    """A line with the keys of one object, then those of another that is JSON already."""
+    return f"{_in_json(first)[:-1]},{second[1:]}\n".encode()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dispatch.model.unit import Unit
+from dispatch.pipeline.batch import finished
 from dispatch.pipeline.batch.finished import Finished, FinishedLetters
 from dispatch.pipeline.batch.letters import LetterMaker, Made
 from tests.builders import FIXTURE, dossier_folder
@@ -39,7 +40,8 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_letters_come_back_in_any_order_and_once() -> None:
+def test_letters_come_back_in_any_order_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finished, "IN_MEMORY", 2 * len(FEW[0]))
     kept = FinishedLetters()
     for key in FEW:
         kept.keep(key, letter(key))
@@ -47,7 +49,11 @@ def test_letters_come_back_in_any_order_and_once() -> None:
     assert kept.take(FEW[0]) is None
 
 
-def test_a_letter_is_composed_once_to_be_planned_and_written(tmp_path: Path, composed: list[str]) -> None:
+@pytest.mark.parametrize("held", [0, 50_000, finished.IN_MEMORY], ids=["on disk", "some of them", "in memory"])
+def test_a_letter_is_composed_once_to_be_planned_and_written(
+    tmp_path: Path, composed: list[str], monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    monkeypatch.setattr(finished, "IN_MEMORY", held)
     assert set(states(write(FIXTURE, tmp_path / "out")).values()) == {"written"}
     assert sorted(composed) == sorted(FEW)
 
@@ -72,6 +78,7 @@ def test_without_a_place_to_keep_them_the_same_letters_are_written(
     write(FIXTURE, tmp_path / "kept")
     composed.clear()
 
+    monkeypatch.setattr(finished, "IN_MEMORY", 0)
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: full)
     write(FIXTURE, tmp_path / "again")
     assert sorted(composed) == sorted([*FEW, *FEW])
