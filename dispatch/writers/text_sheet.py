@@ -93,13 +93,12 @@ def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:
 
 
 def _wrapped(text: str, width: int) -> int:
-    """How many lines a text takes that breaks at spaces and behind hyphens; counted, not cut: a batch has thousands."""
-    lines, used = 1, 0
-    for word in text.replace("-", "- ").split():
-        if used and used + len(word) > width:
-            lines, used = lines + 1, 0
-        whole, rest = divmod(len(word), width) if len(word) > width else (0, len(word))
-        lines, used = lines + whole, used + rest + (not word.endswith("-"))
+    """How many lines a text takes that breaks at spaces and behind hyphens, or within a word that is too long."""
+    lines = 1
+    while len(text) > width:
+        cut = max(text.rfind(" ", 0, width + 1), text.rfind("-", 0, width) + 1)
+        text = text[cut if cut > 0 else width :].lstrip()
+        lines += 1
     return lines
 
 

@@ -1,6 +1,7 @@
 """The list of letters is a workbook of texts: no cell can become a formula, the same letters give the same bytes."""
 
 import io
+import textwrap
 
 import pytest
 from hypothesis import given
@@ -47,3 +48,11 @@ def test_printed_it_is_as_wide_as_a_page_on_its_side_with_its_heads_on_every_pag
     assert sheet.sheet_properties.pageSetUpPr
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$1:$1"
+
+
+@given(st.lists(st.text("aà", min_size=1, max_size=20), min_size=1, max_size=12), st.sampled_from([" ", "-"]))
+def test_a_row_is_as_high_as_the_lines_of_its_longest_cell(words: list[str], between: str) -> None:
+    text = between.join(words)
+    [sheet] = load_workbook(io.BytesIO(letter_list([ListedLetter("84", text, "a.docx", (), "")], ()))).worksheets
+    lines = len(textwrap.wrap(text, int(sheet.column_dimensions["C"].width)))
+    assert sheet.row_dimensions[2].height == (15 * lines if lines > 1 else None)

@@ -31,6 +31,7 @@ _STATES: Mapping[State, str] = {
 }
 _NOT_RUN, _NOT_THERE = "đã soạn", "chưa soạn"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+_in_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +134,31 @@ def _listed(batch: Batch) -> Iterator[ListedLetter]:
 
 
 def _manifest(batch: Batch, listed: Sequence[ListedLetter]) -> bytes:
-    """What the folder holds; `complete`, written last, says whether every letter is there."""
-    letters = []
-    for each in listed:
-        outcome = batch.outcomes.get(each.key)
-        known = batch.known.letters.get(each.file)
-        digest = outcome.sha256 if outcome and outcome.sha256 else known.last if known else ""
-        record = {"unit": each.key, "name": each.name, "file": each.file, "sha256": digest, "state": each.state}
-        letters.append({**record, "figures": dict(zip(LISTED, each.figures, strict=True)), "warnings": each.warnings})
-    document = {
+    """What the folder holds, a line for each letter; `complete`, written last, says whether every letter is there."""
+    prepared = batch.prepared
+    about = {
         "program": __version__,
-        "kind": batch.prepared.kind.id,
-        "template": batch.prepared.kind.fingerprint,
-        "period": batch.prepared.dossier.period.code,
-        "vintage": batch.prepared.vintage,
-        "letters": letters,
-        "complete": all(each.state not in (_STATES["failed"], _NOT_THERE) for each in listed),
+        "kind": prepared.kind.id,
+        "template": prepared.kind.fingerprint,
+        "period": prepared.dossier.period.code,
+        "vintage": prepared.vintage,
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    complete = all(each.state not in (_STATES["failed"], _NOT_THERE) for each in listed)
+    letters = ",\n".join(_in_json(_letter(batch, each)) for each in listed)
+    return f'{_in_json(about)[:-1]}, "letters": [\n{letters}\n], "complete": {_in_json(complete)}}}\n'.encode()
+
+
+def _letter(batch: Batch, listed: ListedLetter) -> dict[str, object]:
+    outcome, known = batch.outcomes.get(listed.key), batch.known.letters.get(listed.file)
+    return {
+        "unit": listed.key,
+        "name": listed.name,
+        "file": listed.file,
+        "sha256": outcome.sha256 if outcome and outcome.sha256 else known.last if known else "",
+        "state": listed.state,
+        "figures": dict(zip(LISTED, listed.figures, strict=True)),
+        "warnings": listed.warnings,
+    }
 
 
 def _differs(target: Path, data: bytes) -> bool:

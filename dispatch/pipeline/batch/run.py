@@ -1,15 +1,17 @@
 """A batch from the dossier to the last file: prepare, plan, write, close."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from dispatch.composition.facts import blank_facts
 from dispatch.errors import Finding, OutputError
 from dispatch.model.profile import Regime
+from dispatch.model.unit import Unit
 from dispatch.pipeline.addressees import batch_units, only, prepare_batch
 from dispatch.pipeline.batch.closing import Batch, Extras, close_batch
 from dispatch.pipeline.batch.cluster import Cluster
@@ -24,6 +26,8 @@ from dispatch.pipeline.batch.plan import Outcome, Planned
 from dispatch.pipeline.batch.workers import Workers, copies_processes
 from dispatch.pipeline.register_place import RegisterPlace
 from dispatch.pipeline.saving import cannot_write
+
+Told = TypeVar("Told", Planned, Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +115,12 @@ class OpenBatch:
         self._known = known
         self._engine = run.engine(known)
         self.findings: tuple[Finding, ...] = ()
-        self._workers = _workers(run, known)
+        self._workers = _workers(run, known, self._engine)
 
     def plan(self) -> Iterator[Planned]:
         """What each letter will be, or what stops it."""
-        if self._workers is None:
-            yield from map(self._engine.prepare, self._run.units)
-        else:
-            yield from self._workers.plans()
+        told = iter(()) if self._workers is None else self._workers.plans()
+        yield from self._completed(told, self._engine.prepare)
 
     def write(self) -> Iterator[Outcome]:
         """Write the letters; what became of each as it is done. Then the manifest and the list."""
@@ -145,23 +147,28 @@ class OpenBatch:
         self._engine.close()
 
     def _outcomes(self) -> Iterator[Outcome]:
-        """What the workers did; what one that was killed left undone is done here."""
-        done = set[str]()
-        if self._workers is not None:
-            for outcome in self._workers.outcomes():
-                done.add(outcome.unit.key)
-                yield outcome
-        yield from (self._engine.process(unit) for unit in self._run.units if unit.key not in done)
+        told = iter(()) if self._workers is None else self._workers.outcomes()
+        yield from self._completed(told, self._engine.process)
         self._engine.flush()
 
+    def _completed(self, told: Iterator[Told], work: Callable[[Unit], Told]) -> Iterator[Told]:
+        """What the workers tell; what there are none for, or one that was killed left undone, is done here."""
+        done = set[str]()
+        for each in told:
+            done.add(each.unit.key)
+            yield each
+        yield from (work(unit) for unit in self._run.units if unit.key not in done)
 
-def _workers(run: BatchRun, known: Known) -> Workers | Cluster | None:
+
+def _workers(run: BatchRun, known: Known, engine: Engine) -> Workers | Cluster | None:
     if run.order.scheduler:
         return Cluster(run.order.scheduler, EngineAgain(_for_worker(run)), run.units)
     if run.order.workers == 1:
         return None
-    make = partial(run.engine, known) if copies_processes() else EngineAgain(_for_worker(run))
-    return Workers(make, run.units, run.order.workers)
+    if not copies_processes():
+        return Workers(EngineAgain(_for_worker(run)), run.units, run.order.workers)
+    engine.plan(run.units[0])  # what all letters have in common is made once, and copied
+    return Workers(partial(run.engine, known), run.units, run.order.workers)
 
 
 def _for_worker(run: BatchRun) -> Order:

@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -19,6 +19,7 @@ from dispatch.pipeline.batch.engine import Engine
 from dispatch.pipeline.batch.plan import Outcome, Planned
 
 _PAUSE_SECONDS = 0.1
+_GROUP = 16
 EngineMaker = Callable[[], Engine]
 
 
@@ -53,11 +54,6 @@ class Workers:
             if isinstance(told, Outcome):
                 yield told
 
-    @property
-    def pids(self) -> tuple[int, ...]:
-        """The processes' numbers."""
-        return tuple(worker.process.pid or 0 for worker in self._workers)
-
     def stop(self) -> None:
         """End every worker that still runs."""
         for worker in self._workers:
@@ -80,7 +76,7 @@ class Workers:
                 if told is None:
                     del open_pipes[pipe]
                 else:
-                    yield told
+                    yield from told
 
 
 def copies_processes() -> bool:
@@ -104,20 +100,28 @@ def _work(pipe: Connection, make_engine: EngineMaker, units: Sequence[Unit]) -> 
     parent = os.getppid()
     engine = make_engine()
     try:
-        for unit in units:
-            pipe.send(engine.prepare(unit))
-            _stay_with(parent)
+        _tell(pipe, parent, map(engine.prepare, units))
         pipe.send(None)
         while not pipe.poll(_PAUSE_SECONDS):
             _stay_with(parent)
         pipe.recv()
-        for unit in units:
-            pipe.send(engine.process(unit))
-            _stay_with(parent)
+        _tell(pipe, parent, map(engine.process, units))
         engine.close()
         pipe.send(None)
     except (EOFError, OSError):  # the parent is gone, or has no more use for this worker
         return
+
+
+def _tell(pipe: Connection, parent: int, told: Iterable[Planned | Outcome]) -> None:
+    """Tell of letters in groups: while the parent listens, a worker may wait for a processor."""
+    group: list[Planned | Outcome] = []
+    for each in told:
+        _stay_with(parent)
+        group.append(each)
+        if len(group) == _GROUP:
+            pipe.send(group)
+            group = []
+    pipe.send(group)
 
 
 def _stay_with(parent: int) -> None:

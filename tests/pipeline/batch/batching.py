@@ -42,6 +42,11 @@ def states(outcomes: Mapping[str, Outcome]) -> dict[str, State]:
     return {key: outcome.state for key, outcome in outcomes.items()}
 
 
+def letters(folder: Path) -> dict[str, bytes]:
+    """The letters of a folder by their file names."""
+    return {path.name: path.read_bytes() for path in folder.glob("*.docx")}
+
+
 def correct(dossier: Path, province: str, more: int = 100) -> None:
     """Correct the cases that a province has finished."""
 

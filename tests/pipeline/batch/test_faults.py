@@ -25,7 +25,7 @@ from dispatch.pipeline.batch.plan import Outcome
 from dispatch.pipeline.batch.run import BatchRun, Order
 from dispatch.pipeline.saving import sha256
 from tests.builders import FIXTURE, ROOT, dossier_folder
-from tests.pipeline.batch.batching import FEW, correct, states, write
+from tests.pipeline.batch.batching import FEW, correct, letters, states, write
 
 LETTERS = ("01-ha-noi.docx", "25-phu-tho.docx", "84-tra-vinh.docx")
 
@@ -115,7 +115,7 @@ def test_fifty_runs_killed_at_any_moment_tear_nothing_and_the_next_completes(tmp
     out = tmp_path / "out"
     run = BatchRun(Order(FIXTURE, out))
     written(run)
-    whole = {path.name: path.read_bytes() for path in out.glob("*.docx")}
+    whole = letters(out)
     shutil.rmtree(out)
     kills = 0
     for number in range(50):
@@ -127,7 +127,7 @@ def test_fifty_runs_killed_at_any_moment_tear_nothing_and_the_next_completes(tmp
                 path.unlink()
     assert kills > 40
     assert {outcome.state for outcome in written(run)} <= {"written", "unchanged"}
-    assert {path.name: path.read_bytes() for path in out.glob("*.docx")} == whole
+    assert letters(out) == whole
     assert temporaries(out) == []
     known = read_known(out).letters
     assert {name: known[name].last for name in whole} == {name: sha256(data) for name, data in whole.items()}

@@ -11,9 +11,10 @@ import pytest
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch import finished
 from dispatch.pipeline.batch.finished import Finished, FinishedLetters
+from dispatch.pipeline.batch.known import PROVENANCE
 from dispatch.pipeline.batch.letters import LetterMaker, Made
 from tests.builders import FIXTURE, dossier_folder
-from tests.pipeline.batch.batching import FEW, correct, states, write
+from tests.pipeline.batch.batching import FEW, correct, letters, states, write
 
 
 def letter(text: str) -> Finished:
@@ -22,8 +23,7 @@ def letter(text: str) -> Finished:
 
 def contents(folder: Path) -> Mapping[str, bytes]:
     """The letters of a batch and where their figures come from."""
-    names = [*(path.name for path in folder.glob("*.docx")), "nguon-so-lieu.jsonl"]
-    return {name: (folder / name).read_bytes() for name in names}
+    return {**letters(folder), PROVENANCE: (folder / PROVENANCE).read_bytes()}
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_without_a_place_to_keep_them_the_same_letters_are_written(
 def test_of_a_corrected_letter_the_lines_it_shares_stand_before_it_again(tmp_path: Path) -> None:
     dossier = dossier_folder(tmp_path)
     write(dossier, tmp_path / "out")
-    provenance = tmp_path / "out" / "nguon-so-lieu.jsonl"
+    provenance = tmp_path / "out" / PROVENANCE
     before = len(provenance.read_bytes())
     correct(dossier, "Trà Vinh")
     outcomes = write(dossier, tmp_path / "out", only=("84",))
@@ -101,5 +101,5 @@ def test_a_letter_is_the_same_whichever_letters_were_made_before_it(tmp_path: Pa
     write(FIXTURE, tmp_path / "together")
     for key in FEW:
         write(FIXTURE, tmp_path / key, only=(key,))
-    alone = {path.name: path.read_bytes() for key in FEW for path in (tmp_path / key).glob("*.docx")}
-    assert alone == {path.name: path.read_bytes() for path in (tmp_path / "together").glob("*.docx")}
+    alone = {name: document for key in FEW for name, document in letters(tmp_path / key).items()}
+    assert alone == letters(tmp_path / "together")
