@@ -149,10 +149,12 @@ def _add(name: str, known: Figures, ordered: dict[str, None]) -> None:
 
 def plain_value(value: Value) -> object:
     """An exact value as JSON holds it: ratios as "3/4", days in ISO form, lists as names."""
+    if value is None or isinstance(value, (int, str)):  # asked first: most are, and an abstract class answers slowly
+        return value
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, tuple):
         return [unit.name for unit in value]
     if isinstance(value, Change):
         return {"now": value.now, "before": value.before, "difference": value.difference}
-    return value if isinstance(value, (int, str)) or value is None else value.isoformat()
+    return value.isoformat()
