@@ -8,6 +8,7 @@ import pytest
 
 from dispatch.composition.compose import Content
 from dispatch.composition.facts import blank_facts, document_facts
+from dispatch.formats.loader import profile_on
 from dispatch.model.dossier import LetterSettings
 from dispatch.model.letter import FigureRun, Letter
 from tests import builders
@@ -244,6 +245,20 @@ def test_table_composed_before_is_taken_as_it_is(tmp_path: Path) -> None:
     assert again.tables[0] is table
 
 
+def test_one_composer_gives_each_letter_its_own_marks_where_all_answer_alike(tmp_path: Path) -> None:
+    kind = compiled(tmp_path, "Nội dung.")
+    plain, made = content(kind), composer(kind)
+    stamp = next(iter(profile_on(plain.dated).stamps))
+    contents = [plain, replace(plain, draft=True), replace(plain, stamps=(stamp,)), plain]
+
+    wordings = [made.compose(each).wording for each in contents]
+
+    assert [(bool(each.page_marks.draft), each.page_marks.stamps) for each in wordings] == [
+        (False, ()), (True, ()), (False, (stamp,)), (False, ()),
+    ]  # fmt: skip
+    assert wordings[0] is wordings[3]
+
+
 # --- lists too long for a sentence ---
 
 LONG = """
@@ -292,6 +307,16 @@ def test_list_of_sixteen_names_refers_to_its_appendix(tmp_path: Path) -> None:
 
     assert said(letter) == ["paragraph: (danh sách tại Phụ lục)./."]
     assert [row.cells for row in letter.tables[0].rows] == [(unit.name,) for unit in builders.UNITS[:16]]
+
+
+def test_one_composer_adds_the_appendix_to_the_letters_alone_whose_list_is_long(tmp_path: Path) -> None:
+    kind = compiled(tmp_path, "({{ danh_sach.giam.chung }}).", LONG)
+    made = composer(kind)
+
+    letters = [made.compose(content(kind, builders.dataset(fallen(count)))) for count in (16, 15, 17)]
+
+    assert [len(letter.wording.captions) for letter in letters] == [1, 0, 1]
+    assert [len(table.rows) for letter in letters for table in letter.tables] == [16, 17]
 
 
 def test_reference_to_one_of_several_appendices_has_its_roman_number(tmp_path: Path) -> None:
