@@ -26,7 +26,7 @@ from dispatch.model.profile import FormatProfile
 from dispatch.model.unit import Unit
 
 LIST_SCOPE = "danh_sach"
-Circumstances = tuple[tuple[str, ...], tuple[str, ...], bool]
+_Circumstances = tuple[tuple[str, ...], tuple[str, ...], bool]
 """What a wording depends on beside the answers: the appendices it prints, its stamps, whether it is a draft."""
 _Printed = tuple[AppendixSpec, CompiledAppendix]
 
@@ -77,7 +77,7 @@ class Composer:
         self._kind = kind
         self._profile = profile
         self._wordings: dict[RenderedTexts, _Worded] = {}
-        self._known: dict[Circumstances, KnownAnswers[_Worded]] = {}
+        self._known: dict[_Circumstances, KnownAnswers[_Worded]] = {}
 
     def compose(self, content: Content) -> Letter:
         """One letter. Raises TemplateError when the template asks for what this letter lacks."""

@@ -1,6 +1,5 @@
 """The end of a batch: its manifest and its list, and a zip when it is asked for."""
 
-import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from dispatch.model.letter_list import ListedLetter
 from dispatch.model.unit import Unit
 from dispatch.pipeline.batch.disk import put
 from dispatch.pipeline.batch.file_names import letter_name
+from dispatch.pipeline.batch.json_lines import in_json, joined_line
 from dispatch.pipeline.batch.known import Known
 from dispatch.pipeline.batch.plan import LISTED, Outcome, State
 from dispatch.pipeline.prepare import Prepared
@@ -31,7 +31,6 @@ _STATES: Mapping[State, str] = {
 }
 _NOT_RUN, _NOT_THERE = "đã soạn", "chưa soạn"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-_in_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +143,8 @@ def _manifest(batch: Batch, listed: Sequence[ListedLetter]) -> bytes:
         "vintage": prepared.vintage,
     }
     complete = all(each.state not in (_STATES["failed"], _NOT_THERE) for each in listed)
-    letters = ",\n".join(_in_json(_letter(batch, each)) for each in listed)
-    return f'{_in_json(about)[:-1]}, "letters": [\n{letters}\n], "complete": {_in_json(complete)}}}\n'.encode()
+    letters = ",\n".join(in_json(_letter(batch, each)) for each in listed)
+    return joined_line(about, f'{{"letters":[\n{letters}\n],"complete":{in_json(complete)}}}')
 
 
 def _letter(batch: Batch, listed: ListedLetter) -> dict[str, object]:

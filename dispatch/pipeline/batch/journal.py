@@ -1,15 +1,14 @@
 """The journal of a folder: one line for every letter of every run, only ever appended to."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from dispatch.pipeline.batch.disk import LineFile
+from dispatch.pipeline.batch.json_lines import json_line
 from dispatch.pipeline.batch.plan import Outcome
 
 JOURNAL = "nhat-ky.jsonl"
 _GROUP = 64
-_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Journal:
@@ -50,8 +49,7 @@ class Journal:
     def _append(self, record: Mapping[str, object]) -> None:
         lines = [record] if self._begin is None else [self._begin, record]
         self._begin = None
-        text = "".join(_in_json(each) + "\n" for each in lines)
-        self._file.append(text.encode())
+        self._file.append(b"".join(map(json_line, lines)))
         self._unsynced += len(lines)
 
     def _sync(self) -> None:

@@ -7,7 +7,6 @@ of its own tables).
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,13 +17,13 @@ from dispatch.model.figure import Figure, Figures
 from dispatch.model.letter import AppendixTable, Wording
 from dispatch.model.profile import FormatProfile
 from dispatch.model.unit import NATION_KEY
+from dispatch.pipeline.batch.json_lines import in_json, joined_line, json_line
 from dispatch.pipeline.batch.letters import Made
 from dispatch.pipeline.prepare import Prepared
 from dispatch.pipeline.provenance import dossier_record, figure_record, plain_value, table_record
 
 _MANY = 20
 _ID_LENGTH = 16
-_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -47,9 +46,9 @@ class Records:
     _common: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        document = _in_json(self._batch_document())
+        document = in_json(self._batch_document())
         self.batch_id = _digest(document)
-        self._header = _joined({"batch": self.batch_id}, document)
+        self._header = joined_line({"batch": self.batch_id}, document)
 
     def content(self, made: Made) -> str:
         """The fingerprint of all that a letter prints: paragraphs, figures, names, rows."""
@@ -103,7 +102,7 @@ class Records:
             if len(inputs) > _MANY:
                 yield self._many_inputs(inputs)[1]
         common = [self._common_record(figure) for name, figure in letter.figures.items() if name not in own]
-        yield _joined(
+        yield joined_line(
             {
                 "wording": wording_id(letter.wording),
                 "batch": self.batch_id,
@@ -120,7 +119,7 @@ class Records:
         """The record of a figure that letters have in common, as JSON; most wordings have the same ones."""
         key = figure.id, figure.text
         if key not in self._common:
-            self._common[key] = _in_json(figure_record(figure))
+            self._common[key] = in_json(figure_record(figure))
         return self._common[key]
 
     def _formula(self, figure: Figure) -> dict[str, object]:
@@ -137,13 +136,13 @@ class Records:
         """The fingerprint of many inputs, and the line that names them."""
         if inputs not in self._inputs:
             fingerprint = _digest("\0".join(inputs))
-            self._inputs[inputs] = fingerprint, _line({"inputs": fingerprint, "figures": list(inputs)})
+            self._inputs[inputs] = fingerprint, json_line({"inputs": fingerprint, "figures": list(inputs)})
         return self._inputs[inputs]
 
     def _letter_line(self, made: Made, own: Mapping[str, Figure], file: str, sha256: str, content: str) -> bytes:
         letter = made.letter
         printed = zip(letter.wording.captions, letter.tables, strict=True)
-        return _line(
+        return json_line(
             {
                 "letter": file,
                 "unit": made.unit.key,
@@ -233,12 +232,3 @@ def _row_place(row: Row | None) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
-
-
-def _line(document: Mapping[str, object]) -> bytes:
-    return _in_json(document).encode() + b"\n"
-
-
-def _joined(first: Mapping[str, object], second: str) -> bytes:
-    """A line with the keys of one object, then those of another that is JSON already."""
-    return f"{_in_json(first)[:-1]},{second[1:]}\n".encode()
